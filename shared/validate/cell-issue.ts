@@ -1,0 +1,58 @@
+/** Every code that a CellIssue can carry. Codes never change; the words for people live in the web room. */
+export const CELL_ISSUE_CODES = [
+	'definition-missing',
+	'definition-unknown',
+	'definition-archived',
+	'first-name-missing',
+	'last-name-missing',
+	'name-too-long',
+	'looks-like-formula',
+	'contact-missing',
+	'contact-invalid',
+	'contact-several',
+	'contact-typo',
+	'contact-look-alike',
+	'expiration-unreadable',
+	'expiration-ambiguous',
+	'expiration-past',
+	'expiration-year-only',
+	'expiration-two-digit-year',
+	'expiration-from-number',
+	'value-missing',
+	'value-error',
+	'value-too-long',
+	'value-too-short',
+	'value-control-character',
+	'number-invalid',
+	'number-too-low',
+	'number-too-high',
+	'number-percent',
+	'number-decimal-comma',
+	'number-lost-digits',
+	'pattern-mismatch',
+	'choice-unknown',
+	'yes-no-unknown',
+	'url-invalid',
+	'email-invalid',
+	'date-unreadable',
+	'date-ambiguous',
+	'date-year-only',
+	'date-two-digit-year',
+	'date-from-number',
+	'value-ignored',
+	'row-identical',
+	'row-repeated'
+] as const;
+export type CellIssueCode = (typeof CELL_ISSUE_CODES)[number];
+
+/** A problem at a cell. An error stops its row and no other; a warning does not stop it. Derived, never stored. */
+export interface CellIssue {
+	/** Index into the draft's columns; -1 when the whole row is meant. */
+	column: number;
+	level: 'error' | 'warning';
+	code: CellIssueCode;
+	/** What the message needs besides the place: the offending `value`, the `definition`, a `limit`, a `line` … */
+	params: Record<string, string | number>;
+	/** Texts that would put the cell right, the likeliest first; empty where none can be known. */
+	fixes: string[];
+}

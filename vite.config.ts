@@ -1,0 +1,69 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromium } from './web/e2e/chromium.ts';
+
+const api = `http://localhost:${process.env.PORT ?? 8787}`;
+
+export default defineConfig({
+	plugins: [
+		tailwindcss(),
+		paraglideVitePlugin({
+			project: './web/project.inlang',
+			outdir: './web/src/lib/paraglide',
+			strategy: ['localStorage', 'preferredLanguage', 'baseLocale']
+		}),
+		sveltekit({
+			adapter: adapter({ pages: 'web/build', fallback: 'index.html' }),
+			files: { src: 'web/src', assets: 'web/static' }
+		})
+	],
+	worker: { format: 'es' },
+	server: {
+		proxy: Object.fromEntries(
+			['/api', '/orgs', '/images'].map((path) => [path, { target: api, changeOrigin: false }])
+		)
+	},
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'shared',
+					include: ['shared/**/*.test.ts', 'worker/local/**/*.test.ts', 'web/house/**/*.test.ts'],
+					environment: 'node'
+				}
+			},
+			{
+				plugins: [
+					cloudflareTest(async () => ({
+						wrangler: { configPath: './wrangler.toml' },
+						miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations('worker/migrations') } }
+					}))
+				],
+				test: {
+					name: 'worker',
+					include: ['worker/**/*.test.ts', 'shared/**/*.test.ts'],
+					exclude: ['worker/local/**', 'shared/**/*.node.test.ts']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'web',
+					include: ['web/src/**/*.test.ts'],
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({ launchOptions: chromium() }),
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			}
+		]
+	}
+});

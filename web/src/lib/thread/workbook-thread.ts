@@ -1,0 +1,49 @@
+import type { Definition } from '#shared/definition/definition.ts';
+import type { BatchDeclaration } from '#shared/contract/batch.ts';
+import type {
+	DateOrder,
+	DraftSettings,
+	DraftView,
+	ImportProgress,
+	ReviewFilter,
+	ReviewRow,
+	WorkbookRefusal
+} from '../drafts/draft.ts';
+
+/**
+ * What the workbook thread offers to the page. It holds the rows of the open draft; the page holds what it shows.
+ * Every change is in IndexedDB before the promise resolves.
+ */
+export interface WorkbookThread {
+	/** Bytes of an xlsx: one definition as the guide has it, several with ID first and the union of the variables. */
+	template(definitions: Definition[]): Promise<Uint8Array>;
+	/** Reads, merges and validates into the draft `draftId`, which is made where it does not exist. */
+	importWorkbooks(
+		draft: { id: string; organisationId: string },
+		files: File[],
+		catalog: Definition[],
+		settings: DraftSettings,
+		onProgress: (progress: ImportProgress) => void
+	): Promise<{ view: DraftView | null; refusals: WorkbookRefusal[] }>;
+	cancelImport(): Promise<void>;
+	/** null where there is no such draft. Validates again against the catalog as it is now. */
+	openDraft(draftId: string, catalog: Definition[], settings: DraftSettings): Promise<DraftView | null>;
+	setDefinition(digest: string, definitionId: string): Promise<DraftView>;
+	setDateOrder(column: number, order: DateOrder): Promise<DraftView>;
+	setLabel(label: string): Promise<DraftView>;
+	/** A window of the rows that pass the filter, with how many pass in all. */
+	rows(filter: ReviewFilter, from: number, count: number): Promise<{ total: number; rows: ReviewRow[] }>;
+	/** Position among the filtered rows of the next row with a problem after `after` (-1: from the top); null: none. */
+	nextProblem(filter: ReviewFilter, after: number): Promise<number | null>;
+	edit(key: string, column: number, text: string): Promise<DraftView>;
+	/** Puts `text` into every cell that `group` names (same code, column and value). */
+	fixAll(group: { code: string; column: number; value: string | null }, text: string): Promise<DraftView>;
+	setExcluded(keys: string[], excluded: boolean): Promise<DraftView>;
+	undo(): Promise<DraftView>;
+	redo(): Promise<DraftView>;
+	/** Ready rows as the chunks of a batch: the declaration and each chunk's exact bytes. */
+	prepareBatch(): Promise<{ declaration: BatchDeclaration; chunks: Uint8Array[] }>;
+	/** Marks the draft as having become the batch; null gives it back. */
+	setBatch(batchId: string | null): Promise<DraftView>;
+	deleteDraft(draftId: string): Promise<void>;
+}
