@@ -33,7 +33,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'shared',
-					include: ['shared/**/*.test.ts', 'worker/local/**/*.test.ts', 'web/house/**/*.test.ts'],
+					include: ['shared/**/*.test.ts', 'worker/local/**/*.test.ts'],
 					environment: 'node'
 				}
 			},
