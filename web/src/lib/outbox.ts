@@ -1,0 +1,140 @@
+import type { BatchDeclaration } from '#shared/contract/batch.ts';
+import { batchRequests } from './outbox/batch-requests.ts';
+import { flushOutbox } from './outbox/flush-outbox.ts';
+import type { OutboxBatch } from './outbox/outbox-batch.ts';
+import {
+	addBatch,
+	changeBatch,
+	dropBatch,
+	giveDraftBack,
+	listBatches,
+	readBatch
+} from './outbox/outbox-tables.ts';
+
+const LOCK = 'sheaf-outbox';
+/** A batch that the server took is forgotten here after this; until then it bridges a list that is not yet fetched. */
+const FORGET_HELD_AFTER_MS = 24 * 60 * 60_000;
+/** setTimeout overflows above 2^31 ms; a longer wait is cut and looked at again. */
+const LONGEST_TIMER_MS = 60 * 60_000;
+
+let organisationId: string | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** The flush that waits for its turn, if there is one; it also serves whoever asks meanwhile. */
+let next: Promise<void> | null = null;
+let eager = false;
+
+export interface NewBatch {
+	batchId: string;
+	organisationId: string;
+	draftId: string;
+	declaration: BatchDeclaration;
+	chunks: Uint8Array[];
+}
+
+/** Resolves once the batch lies safely on the device; sending it goes on by itself. */
+export async function enqueueBatch(batch: NewBatch): Promise<void> {
+	const { chunks, ...head } = batch;
+	await addBatch(
+		{
+			...head,
+			state: 'waiting',
+			attention: null,
+			begun: false,
+			takingBack: false,
+			chunksAcknowledged: 0,
+			queuedAt: new Date().toISOString(),
+			heldUntil: null,
+			failures: 0,
+			dueAt: 0
+		},
+		chunks.map((body, index) => ({
+			batchId: batch.batchId,
+			index,
+			body: new Uint8Array(body),
+			acknowledged: false
+		}))
+	);
+	void flush({ evenBeforeDue: false });
+}
+
+/**
+ * Begins to send for the organisation that is signed in: now, whenever the connection comes back and whenever the
+ * app is looked at again. Answers how to end it (sign-out, another organisation).
+ */
+export function startOutbox(signedInto: string): () => void {
+	organisationId = signedInto;
+	const again = () => void flush({ evenBeforeDue: true });
+	const seen = () => document.visibilityState === 'visible' && again();
+	addEventListener('online', again);
+	document.addEventListener('visibilitychange', seen);
+	void forgetOldBatches().then(again);
+	return () => {
+		removeEventListener('online', again);
+		document.removeEventListener('visibilitychange', seen);
+		clearTimeout(timer);
+		if (organisationId === signedInto) organisationId = null;
+	};
+}
+
+/**
+ * Takes a batch back that has not been seen to be issued. Nothing was sent of it: the draft is given back at once.
+ * Otherwise the server is asked first, as soon as it can be reached.
+ */
+export async function takeBackFromOutbox(batchId: string): Promise<void> {
+	await changeBatch(batchId, { takingBack: true, dueAt: 0 });
+	await flush({ evenBeforeDue: true });
+}
+
+/** After a refusal: gives the draft back, so that it can be put right and issued again under a new batch. */
+export async function returnRefusedBatch(batchId: string): Promise<void> {
+	const entry = await readBatch(batchId);
+	if (entry?.attention?.kind === 'refused') await giveDraftBack(batchId, null);
+}
+
+/** The person has read why a batch came back. */
+export async function dismissBatch(batchId: string): Promise<void> {
+	const entry = await readBatch(batchId);
+	const isGivenBack = entry?.attention?.kind === 'definition-changed' || entry?.attention?.kind === 'row-invalid';
+	if (entry?.state === 'held' || isGivenBack) await dropBatch(batchId);
+}
+
+/** One sender over all tabs. A tab that finds another one sending waits its turn, so that no late batch is left lying. */
+function flush(how: { evenBeforeDue: boolean }): Promise<void> {
+	eager ||= how.evenBeforeDue;
+	next ??= flushInTurn();
+	return next;
+}
+
+async function flushInTurn(): Promise<void> {
+	const nextAt = await navigator.locks.request(LOCK, async () => {
+		const evenBeforeDue = eager;
+		next = null;
+		eager = false;
+		if (organisationId === null) return null;
+		return flushOutbox({
+			requests: batchRequests,
+			organisationId,
+			now: Date.now,
+			random: Math.random,
+			evenBeforeDue
+		});
+	});
+	clearTimeout(timer);
+	if (nextAt === null) return;
+	const wait = Math.min(LONGEST_TIMER_MS, Math.max(0, nextAt - Date.now()));
+	timer = setTimeout(() => void flush({ evenBeforeDue: false }), wait);
+}
+
+async function forgetOldBatches(): Promise<void> {
+	const oldest = new Date(Date.now() - FORGET_HELD_AFTER_MS).toISOString();
+	for (const entry of await listBatches()) {
+		if (isForgettable(entry) && entry.queuedAt < oldest) await dropBatch(entry.batchId);
+		// A newer version of the app may be understood where the old one was not.
+		const tooOld = entry.attention?.kind === 'refused' && entry.attention.code === 'protocol-unsupported';
+		if (tooOld) await changeBatch(entry.batchId, { state: 'waiting', attention: null });
+	}
+}
+
+function isForgettable(entry: OutboxBatch): boolean {
+	return entry.state === 'held' && !entry.takingBack;
+}

@@ -1,0 +1,69 @@
+import type { Problem } from '#shared/contract/problem.ts';
+import type { OutboxBatch } from './outbox-batch.ts';
+import { changeBatch, giveDraftBack, keepAsHeld, listBatches, readBatch } from './outbox-tables.ts';
+import { retryDelay } from './retry-delay.ts';
+import { sendBatch, type BatchRequests, type Outcome } from './send-batch.ts';
+
+export interface FlushSettings {
+	requests: BatchRequests;
+	/** Only batches of this organisation are sent: another one's must wait for its own sign-in. */
+	organisationId: string;
+	now: () => number;
+	random: () => number;
+	/** Something changed that makes a failed attempt worth repeating at once (back online, signed in). */
+	evenBeforeDue: boolean;
+}
+
+/** Sends what is due, oldest first, and answers when the next batch is due (milliseconds since the epoch), or null. */
+export async function flushOutbox(settings: FlushSettings): Promise<number | null> {
+	for (const entry of await unsentBatches(settings.organisationId)) {
+		if (!settings.evenBeforeDue && entry.dueAt > settings.now()) continue;
+		const outcome = await sendBatch(entry.batchId, settings.requests);
+		await recordOutcome(entry.batchId, outcome, settings);
+	}
+	const waiting = (await unsentBatches(settings.organisationId)).filter((entry) => entry.attention === null);
+	return waiting.length ? Math.min(...waiting.map((entry) => entry.dueAt)) : null;
+}
+
+async function unsentBatches(organisationId: string): Promise<OutboxBatch[]> {
+	const batches = await listBatches();
+	return batches
+		.filter((entry) => entry.organisationId === organisationId && isUnsent(entry))
+		.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt));
+}
+
+function isUnsent(entry: OutboxBatch): boolean {
+	if (entry.takingBack) return true;
+	if (entry.state === 'held') return false;
+	return entry.attention === null || entry.attention.kind === 'sign-in-needed';
+}
+
+async function recordOutcome(batchId: string, outcome: Outcome, settings: FlushSettings): Promise<void> {
+	if (outcome.kind === 'taken-back') return giveDraftBack(batchId, null);
+	if (outcome.kind === 'refused') return recordRefusal(batchId, outcome.problem);
+	if (outcome.kind === 'later') return recordFailure(batchId, outcome.retryAfterMs, settings);
+	const entry = await readBatch(batchId);
+	// Taken back while the issue request was under way: the next round asks the server for it.
+	if (entry?.takingBack && outcome.batch.state === 'held') return changeBatch(batchId, { failures: 0, dueAt: 0 });
+	return keepAsHeld(batchId, outcome.batch.heldUntil);
+}
+
+async function recordFailure(batchId: string, retryAfterMs: number | null, settings: FlushSettings) {
+	const entry = await readBatch(batchId);
+	if (!entry) return;
+	const failures = entry.failures + 1;
+	const dueAt = settings.now() + retryDelay(failures, settings.random(), retryAfterMs);
+	await changeBatch(batchId, { state: 'waiting', failures, dueAt });
+}
+
+async function recordRefusal(batchId: string, problem: Problem): Promise<void> {
+	const rowKeys = (problem.errors ?? []).flatMap((fault) => (fault.row ? [fault.row] : []));
+	if (problem.code === 'definition-changed' || problem.code === 'row-invalid')
+		return giveDraftBack(batchId, { kind: problem.code, rowKeys });
+	if (problem.code === 'sign-in-needed')
+		return changeBatch(batchId, { state: 'needs-attention', attention: { kind: 'sign-in-needed' } });
+	return changeBatch(batchId, {
+		state: 'needs-attention',
+		attention: { kind: 'refused', code: problem.code, detail: problem.detail ?? null }
+	});
+}

@@ -1,0 +1,46 @@
+import type { BatchDeclaration } from '#shared/contract/batch.ts';
+import type { ProblemCode } from '#shared/contract/problem.ts';
+
+/** Why a batch stands still until a person does something. In none of these was anything issued by it. */
+export type Attention =
+	/** The definitions are no longer those that the rows were validated against: the draft is given back. */
+	| { kind: 'definition-changed'; rowKeys: string[] }
+	/** The server's own validation found these rows wrong: the draft is given back. */
+	| { kind: 'row-invalid'; rowKeys: string[] }
+	/** Goes on by itself after the next sign-in. */
+	| { kind: 'sign-in-needed' }
+	/** The server refused the batch for good. */
+	| { kind: 'refused'; code: ProblemCode; detail: string | null };
+
+/** `held`: the server has accepted the issue request; from then on the server's own Batch tells the truth. */
+export type OutboxState = 'waiting' | 'sending' | 'held' | 'needs-attention';
+
+/** A batch that was issued on the device, as it lies in IndexedDB; its chunks lie beside it. */
+export interface OutboxBatch {
+	/** UUID made on the device, the same over all retries. */
+	batchId: string;
+	organisationId: string;
+	draftId: string;
+	declaration: BatchDeclaration;
+	state: OutboxState;
+	attention: Attention | null;
+	/** The server may know of the batch: a request was started, whether or not its answer came back. */
+	begun: boolean;
+	/** The person wants it back; the sender asks the server before it gives the draft back. */
+	takingBack: boolean;
+	chunksAcknowledged: number;
+	/** RFC 3339, UTC. */
+	queuedAt: string;
+	heldUntil: string | null;
+	/** Failed attempts in a row, and when the next one is due (milliseconds since the epoch). */
+	failures: number;
+	dueAt: number;
+}
+
+/** A chunk's exact bytes, as their hash was declared. */
+export interface OutboxChunk {
+	batchId: string;
+	index: number;
+	body: Uint8Array<ArrayBuffer>;
+	acknowledged: boolean;
+}

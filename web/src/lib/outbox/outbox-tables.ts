@@ -1,0 +1,101 @@
+import { db } from '../db.ts';
+import type { Attention, OutboxBatch, OutboxChunk } from './outbox-batch.ts';
+
+/** Chunks read into memory at once while sending; a large batch must not be held twice. */
+const CHUNKS_AT_ONCE = 8;
+
+/** Puts the batch and all its chunks down in one transaction: after it, closing the app loses nothing. */
+export async function addBatch(batch: OutboxBatch, chunks: OutboxChunk[]): Promise<void> {
+	await db.transaction('rw', db.outbox, db.outboxChunks, async () => {
+		await db.outbox.add(batch);
+		await db.outboxChunks.bulkAdd(chunks);
+	});
+}
+
+export function readBatch(batchId: string): Promise<OutboxBatch | undefined> {
+	return db.outbox.get(batchId);
+}
+
+export function listBatches(): Promise<OutboxBatch[]> {
+	return db.outbox.toArray();
+}
+
+export async function changeBatch(batchId: string, change: Partial<OutboxBatch>): Promise<void> {
+	await db.outbox.update(batchId, change);
+}
+
+/** Written before the first request leaves: from here on only the server can say that nothing was issued. */
+export async function markBegun(batchId: string): Promise<void> {
+	await changeBatch(batchId, { begun: true, state: 'sending', attention: null });
+}
+
+/** The chunks that the server has not acknowledged, in order. */
+export async function* readChunks(batchId: string): AsyncGenerator<OutboxChunk> {
+	const keys = await db.outboxChunks
+		.where('[batchId+index]')
+		.between([batchId, 0], [batchId, Infinity])
+		.primaryKeys();
+	for (let from = 0; from < keys.length; from += CHUNKS_AT_ONCE) {
+		const chunks = await db.outboxChunks.bulkGet(keys.slice(from, from + CHUNKS_AT_ONCE));
+		for (const chunk of chunks) if (chunk && !chunk.acknowledged) yield chunk;
+	}
+}
+
+export async function acknowledgeChunk(batchId: string, index: number): Promise<void> {
+	await db.transaction('rw', db.outbox, db.outboxChunks, async () => {
+		const chunk = await db.outboxChunks.get([batchId, index]);
+		if (!chunk || chunk.acknowledged) return;
+		await db.outboxChunks.update([batchId, index], { acknowledged: true });
+		await db.outbox
+			.where({ batchId })
+			.modify((entry) => void (entry.chunksAcknowledged += 1));
+	});
+}
+
+export async function forgetAcknowledgements(batchId: string): Promise<void> {
+	await db.transaction('rw', db.outbox, db.outboxChunks, async () => {
+		await chunksOf(batchId).modify({ acknowledged: false });
+		await db.outbox.update(batchId, { chunksAcknowledged: 0 });
+	});
+}
+
+/** The server has the batch: its bytes are no longer needed here. */
+export async function keepAsHeld(batchId: string, heldUntil: string | null): Promise<void> {
+	await db.transaction('rw', db.outbox, db.outboxChunks, async () => {
+		await db.outbox.update(batchId, {
+			state: 'held',
+			heldUntil,
+			attention: null,
+			takingBack: false,
+			failures: 0
+		});
+		await chunksOf(batchId).delete();
+	});
+}
+
+/** Gives the draft back to the person. With `attention` the batch stays listed with the reason, and is never sent again. */
+export async function giveDraftBack(batchId: string, attention: Attention | null): Promise<void> {
+	await db.transaction('rw', db.outbox, db.outboxChunks, db.drafts, async () => {
+		const entry = await db.outbox.get(batchId);
+		await chunksOf(batchId).delete();
+		if (attention) {
+			await db.outbox.update(batchId, { state: 'needs-attention', attention, takingBack: false });
+		} else {
+			await db.outbox.delete(batchId);
+		}
+		if (!entry) return;
+		const draft = await db.drafts.get(entry.draftId);
+		if (draft?.batchId === batchId) await db.drafts.update(entry.draftId, { batchId: null });
+	});
+}
+
+export async function dropBatch(batchId: string): Promise<void> {
+	await db.transaction('rw', db.outbox, db.outboxChunks, async () => {
+		await db.outbox.delete(batchId);
+		await chunksOf(batchId).delete();
+	});
+}
+
+function chunksOf(batchId: string) {
+	return db.outboxChunks.where('[batchId+index]').between([batchId, 0], [batchId, Infinity]);
+}
