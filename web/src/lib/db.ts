@@ -1,0 +1,56 @@
+import { Dexie, type Table } from 'dexie';
+import type { CatalogEntry } from '#shared/contract/catalog.ts';
+import type { Cell } from '#shared/row/cell.ts';
+import type { Row } from '#shared/row/row.ts';
+import type { Draft } from './drafts/draft.ts';
+import type { OutboxBatch, OutboxChunk } from './outbox/outbox-batch.ts';
+
+/**
+ * Rows of a draft, so many a record: one record a row would take forty times as long to write.
+ * A row's place is `block * BLOCK_ROWS + its place in rows`.
+ */
+export interface DraftRowBlock {
+	draftId: string;
+	block: number;
+	rows: Row[];
+}
+
+/** What a row has become since its block was written; it lies over the block, so that one edit writes one record. */
+export interface DraftEdit {
+	draftId: string;
+	rowKey: string;
+	cells: Cell[];
+	excluded: boolean;
+}
+
+/** The catalog as the server last told it. */
+export interface MirroredDefinition {
+	organisationId: string;
+	id: string;
+	entry: CatalogEntry;
+}
+
+/** Everything that Sheaf keeps on the device. Versions are only added: an old copy of the app may have written any of them. */
+class Database extends Dexie {
+	declare drafts: Table<Draft, string>;
+	declare draftRows: Table<DraftRowBlock, [string, number]>;
+	declare draftEdits: Table<DraftEdit, [string, string]>;
+	declare definitions: Table<MirroredDefinition, [string, string]>;
+	declare outbox: Table<OutboxBatch, string>;
+	declare outboxChunks: Table<OutboxChunk, [string, number]>;
+
+	constructor(name: string) {
+		// Strict: a write that was answered for survives a loss of power too. Relaxed is Chromium's default.
+		super(name, { chromeTransactionDurability: 'strict' });
+		this.version(1).stores({
+			drafts: 'id, organisationId, batchId',
+			draftRows: '[draftId+block]',
+			draftEdits: '[draftId+rowKey]',
+			definitions: '[organisationId+id], organisationId',
+			outbox: 'batchId, organisationId, draftId',
+			outboxChunks: '[batchId+index]'
+		});
+	}
+}
+
+export const db = new Database('sheaf');
