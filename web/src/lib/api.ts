@@ -1,0 +1,146 @@
+import * as z from 'zod';
+import {
+	Batch,
+	BatchDeclaration,
+	BatchList,
+	BatchRowList,
+	ErrorReport,
+	PastRecipientList,
+	Revocation
+} from '#shared/contract/batch.ts';
+import { Archived, Catalog, CatalogEntry, DefinitionChange } from '#shared/contract/catalog.ts';
+import {
+	Member,
+	MemberChange,
+	NewMember,
+	Organisation,
+	OrganisationChange,
+	Session,
+	type Role
+} from '#shared/contract/organisation.ts';
+import { call, pathOf } from './api-call.ts';
+
+/** The endpoints of `shared/contract`, one function each. */
+
+const Health = z.object({ demo: z.boolean().default(false) });
+const Members = z.object({ members: z.array(Member) });
+const Revoked = z.object({ revoked: z.int().nonnegative() });
+
+export function getHealth() {
+	return call({ method: 'GET', path: '/health', answer: Health });
+}
+
+export function getSession() {
+	return call({ method: 'GET', path: '/session', answer: Session });
+}
+
+export function changeOrganisation(change: OrganisationChange) {
+	const body = { schema: OrganisationChange, value: change };
+	return call({ method: 'PATCH', path: '/organisation', body, answer: Organisation });
+}
+
+export function listMembers() {
+	return call({ method: 'GET', path: '/members', answer: Members });
+}
+
+export function addMember(member: NewMember) {
+	return call({
+		method: 'POST',
+		path: '/members',
+		body: { schema: NewMember, value: member },
+		answer: Member
+	});
+}
+
+export function changeMember(id: string, role: Role) {
+	const body = { schema: MemberChange, value: { role } };
+	return call({ method: 'PATCH', path: pathOf('/members/', id), body, answer: Member });
+}
+
+export function removeMember(id: string) {
+	return call({ method: 'DELETE', path: pathOf('/members/', id), answer: null });
+}
+
+export function getCatalog() {
+	return call({ method: 'GET', path: '/definitions', answer: Catalog });
+}
+
+export function putDefinition(id: string, change: DefinitionChange) {
+	const body = { schema: DefinitionChange, value: change };
+	return call({ method: 'PUT', path: pathOf('/definitions/', id), body, answer: CatalogEntry });
+}
+
+export function setArchived(id: string, archived: boolean) {
+	const body = { schema: Archived, value: { archived } };
+	return call({ method: 'PUT', path: pathOf('/definitions/', id, '/archived'), body, answer: CatalogEntry });
+}
+
+/** `hash`: SHA-256 of the PNG, lower-case hex. */
+export function putImage(hash: string, png: Uint8Array<ArrayBuffer>) {
+	const bytes = { value: png, contentType: 'image/png' };
+	return call({ method: 'PUT', path: pathOf('/images/', hash), bytes, answer: null });
+}
+
+export function declareBatch(batchId: string, declaration: BatchDeclaration) {
+	const body = { schema: BatchDeclaration, value: declaration };
+	return call({ method: 'PUT', path: pathOf('/batches/', batchId), body, answer: Batch });
+}
+
+/** `body`: the bytes whose hash was declared, unchanged. */
+export function putChunk(batchId: string, index: number, body: Uint8Array<ArrayBuffer>) {
+	const path = pathOf('/batches/', batchId, '/chunks/', String(index));
+	return call({
+		method: 'PUT',
+		path,
+		bytes: { value: body, contentType: 'application/json' },
+		answer: Batch
+	});
+}
+
+export function issueBatch(batchId: string) {
+	return call({ method: 'POST', path: pathOf('/batches/', batchId, '/issue'), answer: Batch });
+}
+
+export function takeBackBatch(batchId: string) {
+	return call({ method: 'POST', path: pathOf('/batches/', batchId, '/take-back'), answer: Batch });
+}
+
+export function releaseBatch(batchId: string) {
+	return call({ method: 'POST', path: pathOf('/batches/', batchId, '/release'), answer: Batch });
+}
+
+export function getBatch(batchId: string) {
+	return call({ method: 'GET', path: pathOf('/batches/', batchId), answer: Batch });
+}
+
+export function listBatches(query: { search?: string; cursor?: string | null } = {}, signal?: AbortSignal) {
+	return call({ method: 'GET', path: '/batches', query, answer: BatchList, signal });
+}
+
+export interface BatchRowQuery {
+	search?: string;
+	state?: string;
+	delivery?: string;
+	cursor?: string | null;
+}
+
+export function listBatchRows(batchId: string, query: BatchRowQuery = {}, signal?: AbortSignal) {
+	const path = pathOf('/batches/', batchId, '/rows');
+	return call({ method: 'GET', path, query: { ...query }, answer: BatchRowList, signal });
+}
+
+export function revoke(revocation: Revocation) {
+	const body = { schema: Revocation, value: revocation };
+	return call({ method: 'POST', path: '/revocations', body, answer: Revoked });
+}
+
+export function getErrorReport(batchId: string) {
+	return call({ method: 'GET', path: pathOf('/batches/', batchId, '/error-report'), answer: ErrorReport });
+}
+
+export function listRecipients(
+	query: { search?: string; cursor?: string | null } = {},
+	signal?: AbortSignal
+) {
+	return call({ method: 'GET', path: '/recipients', query, answer: PastRecipientList, signal });
+}
