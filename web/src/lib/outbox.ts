@@ -45,7 +45,8 @@ export async function enqueueBatch(batch: NewBatch): Promise<void> {
 			queuedAt: new Date().toISOString(),
 			heldUntil: null,
 			failures: 0,
-			dueAt: 0
+			dueAt: 0,
+			notBeforeAt: 0
 		},
 		chunks.map((body, index) => ({
 			batchId: batch.batchId,
@@ -94,7 +95,8 @@ export async function returnRefusedBatch(batchId: string): Promise<void> {
 /** The person has read why a batch came back. */
 export async function dismissBatch(batchId: string): Promise<void> {
 	const entry = await readBatch(batchId);
-	const isGivenBack = entry?.attention?.kind === 'definition-changed' || entry?.attention?.kind === 'row-invalid';
+	const isGivenBack =
+		entry?.attention?.kind === 'definition-changed' || entry?.attention?.kind === 'row-invalid';
 	if (entry?.state === 'held' || isGivenBack) await dropBatch(batchId);
 }
 

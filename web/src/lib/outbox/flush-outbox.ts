@@ -17,7 +17,7 @@ export interface FlushSettings {
 /** Sends what is due, oldest first, and answers when the next batch is due (milliseconds since the epoch), or null. */
 export async function flushOutbox(settings: FlushSettings): Promise<number | null> {
 	for (const entry of await unsentBatches(settings.organisationId)) {
-		if (!settings.evenBeforeDue && entry.dueAt > settings.now()) continue;
+		if ((settings.evenBeforeDue ? entry.notBeforeAt : entry.dueAt) > settings.now()) continue;
 		const outcome = await sendBatch(entry.batchId, settings.requests);
 		await recordOutcome(entry.batchId, outcome, settings);
 	}
@@ -44,7 +44,8 @@ async function recordOutcome(batchId: string, outcome: Outcome, settings: FlushS
 	if (outcome.kind === 'later') return recordFailure(batchId, outcome.retryAfterMs, settings);
 	const entry = await readBatch(batchId);
 	// Taken back while the issue request was under way: the next round asks the server for it.
-	if (entry?.takingBack && outcome.batch.state === 'held') return changeBatch(batchId, { failures: 0, dueAt: 0 });
+	if (entry?.takingBack && outcome.batch.state === 'held')
+		return changeBatch(batchId, { failures: 0, dueAt: 0 });
 	return keepAsHeld(batchId, outcome.batch.heldUntil);
 }
 
@@ -53,7 +54,8 @@ async function recordFailure(batchId: string, retryAfterMs: number | null, setti
 	if (!entry) return;
 	const failures = entry.failures + 1;
 	const dueAt = settings.now() + retryDelay(failures, settings.random(), retryAfterMs);
-	await changeBatch(batchId, { state: 'waiting', failures, dueAt });
+	const notBeforeAt = retryAfterMs === null ? 0 : settings.now() + retryAfterMs;
+	await changeBatch(batchId, { state: 'waiting', failures, dueAt, notBeforeAt });
 }
 
 async function recordRefusal(batchId: string, problem: Problem): Promise<void> {

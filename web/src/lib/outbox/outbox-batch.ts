@@ -35,6 +35,8 @@ export interface OutboxBatch {
 	/** Failed attempts in a row, and when the next one is due (milliseconds since the epoch). */
 	failures: number;
 	dueAt: number;
+	/** Before this the server asked not to be asked again, whatever happens meanwhile. */
+	notBeforeAt: number;
 }
 
 /** A chunk's exact bytes, as their hash was declared. */

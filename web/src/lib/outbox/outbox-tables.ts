@@ -46,9 +46,7 @@ export async function acknowledgeChunk(batchId: string, index: number): Promise<
 		const chunk = await db.outboxChunks.get([batchId, index]);
 		if (!chunk || chunk.acknowledged) return;
 		await db.outboxChunks.update([batchId, index], { acknowledged: true });
-		await db.outbox
-			.where({ batchId })
-			.modify((entry) => void (entry.chunksAcknowledged += 1));
+		await db.outbox.where({ batchId }).modify((entry) => void (entry.chunksAcknowledged += 1));
 	});
 }
 

@@ -1,28 +1,32 @@
 import type { Batch, BatchDeclaration } from '#shared/contract/batch.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import type { OutboxBatch } from './outbox-batch.ts';
-import { acknowledgeChunk, forgetAcknowledgements, markBegun, readBatch, readChunks } from './outbox-tables.ts';
+import {
+	acknowledgeChunk,
+	forgetAcknowledgements,
+	markBegun,
+	readBatch,
+	readChunks
+} from './outbox-tables.ts';
 
 /** What a request came to. `later`: no answer, or one that says nothing about the batch (5xx, 429). */
-export type Answer =
-	| { kind: 'ok'; batch: Batch }
-	| { kind: 'later'; retryAfterMs: number | null }
-	| { kind: 'refused'; problem: Problem };
+export type Answer = { kind: 'ok'; batch: Batch } | NoAnswer;
+export type NoAnswer = { kind: 'later'; retryAfterMs: number | null } | { kind: 'refused'; problem: Problem };
 
 /** The requests that a batch is sent with; each may be repeated without a second effect. */
 export interface BatchRequests {
 	declare(batchId: string, declaration: BatchDeclaration): Promise<Answer>;
-	putChunk(batchId: string, index: number, body: Uint8Array<ArrayBuffer>): Promise<Answer>;
+	putChunk(
+		batchId: string,
+		index: number,
+		body: Uint8Array<ArrayBuffer>
+	): Promise<{ kind: 'acknowledged' } | NoAnswer>;
 	issue(batchId: string): Promise<Answer>;
 	takeBack(batchId: string): Promise<Answer>;
 	read(batchId: string): Promise<Answer>;
 }
 
-export type Outcome =
-	| { kind: 'accepted'; batch: Batch }
-	| { kind: 'taken-back' }
-	| { kind: 'later'; retryAfterMs: number | null }
-	| { kind: 'refused'; problem: Problem };
+export type Outcome = { kind: 'accepted'; batch: Batch } | { kind: 'taken-back' } | NoAnswer;
 
 /** Declares the batch, sends the chunks that were not acknowledged yet and asks to issue it. */
 export async function sendBatch(batchId: string, requests: BatchRequests): Promise<Outcome> {
@@ -51,7 +55,7 @@ async function sendChunks(batchId: string, requests: BatchRequests): Promise<Out
 		const answer = await requests.putChunk(batchId, chunk.index, chunk.body);
 		if (answer.kind === 'refused' && answer.problem.code === 'state-conflict')
 			return readState(batchId, requests);
-		if (answer.kind !== 'ok') return answer;
+		if (answer.kind !== 'acknowledged') return answer;
 		await acknowledgeChunk(batchId, chunk.index);
 	}
 	return null;

@@ -1,0 +1,43 @@
+import { liveQuery, type Subscription } from 'dexie';
+import { db } from './db.ts';
+import type { OutboxBatch } from './outbox/outbox-batch.ts';
+
+/** The outbox for the interface: what lies in IndexedDB, whichever tab changed it. */
+class Outbox {
+	#batches = $state.raw<OutboxBatch[]>([]);
+	#subscription: Subscription | undefined;
+
+	/** Follows one organisation's batches; answers how to end it. */
+	follow(organisationId: string): () => void {
+		this.#subscription?.unsubscribe();
+		const subscription = liveQuery(() => db.outbox.where({ organisationId }).toArray()).subscribe(
+			(batches) => (this.#batches = batches)
+		);
+		this.#subscription = subscription;
+		return () => {
+			subscription.unsubscribe();
+			if (this.#subscription === subscription) this.#batches = [];
+		};
+	}
+
+	/** Newest first. */
+	get batches(): OutboxBatch[] {
+		return this.#batches.toSorted((a, b) => b.queuedAt.localeCompare(a.queuedAt));
+	}
+
+	/** Batches that the server has not taken yet. */
+	get waiting(): OutboxBatch[] {
+		return this.batches.filter((batch) => batch.state !== 'held' && batch.attention === null);
+	}
+
+	/** Batches that stand still until a person does something. */
+	get inNeed(): OutboxBatch[] {
+		return this.batches.filter((batch) => batch.attention !== null);
+	}
+
+	find(batchId: string): OutboxBatch | undefined {
+		return this.#batches.find((batch) => batch.batchId === batchId);
+	}
+}
+
+export const outbox = new Outbox();

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Draft } from './drafts/draft.ts';
+import { db } from './db.ts';
+import { enqueueBatch, returnRefusedBatch, startOutbox, takeBackFromOutbox } from './outbox.ts';
+import { ReceivingServer } from './outbox/receiving-server.ts';
+
+const ORGANISATION = 'org-1';
+const CHUNKS = 3;
+/** Declare, three chunks, issue. */
+const REQUESTS = 5;
+
+let server: ReceivingServer;
+let stop: () => void;
+let batchId: string;
+
+beforeEach(async () => {
+	server = new ReceivingServer();
+	vi.stubGlobal('fetch', server.fetch);
+	batchId = crypto.randomUUID();
+	await db.drafts.put({ id: 'draft-1', organisationId: ORGANISATION, batchId } as Draft);
+});
+
+afterEach(async () => {
+	stop();
+	vi.unstubAllGlobals();
+	await Promise.all([db.outbox.clear(), db.outboxChunks.clear(), db.drafts.clear()]);
+});
+
+function start() {
+	stop = startOutbox(ORGANISATION);
+}
+
+function enqueue() {
+	return enqueueBatch({
+		batchId,
+		organisationId: ORGANISATION,
+		draftId: 'draft-1',
+		declaration: {
+			label: 'Spring',
+			rowCount: CHUNKS,
+			chunks: Array.from({ length: CHUNKS }, (_, n) => String(n).repeat(64)),
+			definitions: [{ id: 'D3V2-QMHQ', version: 1 }]
+		},
+		chunks: Array.from({ length: CHUNKS }, (_, n) => new Uint8Array([n, n, n]))
+	});
+}
+
+async function untilEntry(state: string) {
+	await expect.poll(async () => (await db.outbox.get(batchId))?.state, { timeout: 4000 }).toBe(state);
+	return (await db.outbox.get(batchId))!;
+}
+
+const draftBatch = async () => (await db.drafts.get('draft-1'))?.batchId;
+
+test('a batch is declared, sent in chunks, issued, and then no longer kept here', async () => {
+	start();
+	await enqueue();
+	const entry = await untilEntry('held');
+	expect(entry.heldUntil).toBe('2026-11-20T10:10:01Z');
+	expect(server.requests).toEqual(['PUT ', 'PUT /chunks/0', 'PUT /chunks/1', 'PUT /chunks/2', 'POST /issue']);
+	expect(await db.outboxChunks.count()).toBe(0);
+	expect([...(server.chunks.get('2') ?? [])]).toEqual([2, 2, 2]);
+	expect(await draftBatch()).toBe(batchId);
+});
+
+for (const how of ['unheard', 'unanswered', '503', '429'] as const)
+	for (let at = 1; at <= REQUESTS; at++)
+		test(`request ${at} of ${REQUESTS} fails (${how}): issued once after all, and no chunk sent in vain`, async () => {
+			server.cut = { at, how };
+			start();
+			await enqueue();
+			await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+			dispatchEvent(new Event('online'));
+			await untilEntry('held');
+			expect(server.issues).toBe(1);
+			expect(server.chunks.size).toBe(CHUNKS);
+			const chunkRequests = server.requests.filter((line) => line.includes('/chunks/'));
+			const isChunk = at > 1 && at < REQUESTS;
+			// After the last chunk the server's own count tells that none is missing, although its answer was lost.
+			const isKnown = at === REQUESTS - 1 && how === 'unanswered';
+			expect(chunkRequests.length).toBe(CHUNKS + (isChunk && !isKnown ? 1 : 0));
+		});
+
+test('a failed attempt is repeated by itself', async () => {
+	server.cut = { at: 1, how: 'unheard' };
+	start();
+	await enqueue();
+	await untilEntry('held');
+});
+
+test('what a server that asks for patience has named is waited for', async () => {
+	server.cut = { at: 1, how: '429' };
+	start();
+	const before = Date.now();
+	await enqueue();
+	await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+	dispatchEvent(new Event('online'));
+	await untilEntry('held');
+	expect(Date.now()).toBeGreaterThanOrEqual(before + 1000);
+});
+
+test('nothing is sent before somebody is signed in, nor for another organisation', async () => {
+	stop = startOutbox('org-2');
+	await enqueue();
+	dispatchEvent(new Event('online'));
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	expect(server.requests).toEqual([]);
+	stop();
+	start();
+	await untilEntry('held');
+});
+
+test('two senders at once (two tabs) send it once', async () => {
+	start();
+	const second = startOutbox(ORGANISATION);
+	await enqueue();
+	dispatchEvent(new Event('online'));
+	dispatchEvent(new Event('online'));
+	await untilEntry('held');
+	expect(server.requests.length).toBe(REQUESTS);
+	second();
+});
+
+test('a definition that changed gives the draft back with the rows, and is never sent again', async () => {
+	server.refusal = { ending: 'POST /issue', status: 409, code: 'definition-changed', rows: ['r1', 'r2'] };
+	start();
+	await enqueue();
+	const entry = await untilEntry('needs-attention');
+	expect(entry.attention).toEqual({ kind: 'definition-changed', rowKeys: ['r1', 'r2'] });
+	expect(await draftBatch()).toBeNull();
+	expect(await db.outboxChunks.count()).toBe(0);
+	const asked = server.requests.length;
+	dispatchEvent(new Event('online'));
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	expect(server.requests.length).toBe(asked);
+	expect(server.issues).toBe(0);
+});
+
+test('a row that the server refuses gives the draft back', async () => {
+	server.refusal = { ending: '/chunks/1', status: 422, code: 'row-invalid', rows: ['r7'] };
+	start();
+	await enqueue();
+	expect((await untilEntry('needs-attention')).attention).toEqual({ kind: 'row-invalid', rowKeys: ['r7'] });
+	expect(await draftBatch()).toBeNull();
+});
+
+test('an expired sign-in keeps the batch, and it goes on afterwards', async () => {
+	server.refusal = { ending: '/chunks/1', status: 401, code: 'sign-in-needed' };
+	start();
+	await enqueue();
+	expect((await untilEntry('needs-attention')).attention).toEqual({ kind: 'sign-in-needed' });
+	expect(await draftBatch()).toBe(batchId);
+	server.refusal = null;
+	dispatchEvent(new Event('online'));
+	await untilEntry('held');
+	expect(server.issues).toBe(1);
+});
+
+test('a refusal is not repeated; the person gets the draft back', async () => {
+	server.refusal = { ending: 'PUT ', status: 409, code: 'content-conflict' };
+	start();
+	await enqueue();
+	await untilEntry('needs-attention');
+	dispatchEvent(new Event('online'));
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	expect(server.requests.length).toBe(1);
+	await returnRefusedBatch(batchId);
+	expect(await draftBatch()).toBeNull();
+	expect(await db.outbox.count()).toBe(0);
+});
+
+test('a chunk that the server lost is sent again', async () => {
+	start();
+	server.cut = { at: REQUESTS, how: 'unheard' };
+	await enqueue();
+	await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+	server.chunks.delete('1');
+	dispatchEvent(new Event('online'));
+	await untilEntry('held');
+	expect(server.chunks.size).toBe(CHUNKS);
+	expect(server.issues).toBe(1);
+});
+
+test('taken back before anything left the device: the server is never asked', async () => {
+	stop = startOutbox('org-2');
+	await enqueue();
+	stop();
+	await db.outbox.update(batchId, { takingBack: true });
+	start();
+	await expect.poll(() => db.outbox.count()).toBe(0);
+	expect(server.requests).toEqual([]);
+	expect(await draftBatch()).toBeNull();
+});
+
+test('taken back after the answer to the issue request was lost: the server takes it back first', async () => {
+	server.cut = { at: REQUESTS, how: 'unanswered' };
+	start();
+	await enqueue();
+	await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+	expect(await draftBatch()).toBe(batchId);
+	await takeBackFromOutbox(batchId);
+	expect(server.state).toBe('taken-back');
+	expect(await draftBatch()).toBeNull();
+	expect(await db.outbox.count()).toBe(0);
+});
