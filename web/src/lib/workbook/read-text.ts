@@ -1,0 +1,13 @@
+import { parseCsv } from 'hucre/csv';
+import { textEncoding } from './workbook-kind.ts';
+
+/** Excel's own first line, which names the delimiter and is no row. */
+const DELIMITER_LINE = /^sep=(.)\r?\n/i;
+
+/** The rows of a text with delimiters, all cells as they are written: nothing in it is taken for a number or a date. */
+export function readText(bytes: Uint8Array): string[][] {
+	const text = new TextDecoder(textEncoding(bytes) ?? 'utf-8').decode(bytes);
+	const named = DELIMITER_LINE.exec(text);
+	const rows = named ? parseCsv(text.slice(named[0].length), { delimiter: named[1] }) : parseCsv(text);
+	return rows.map((row) => row.map((value) => (value === null ? '' : String(value))));
+}

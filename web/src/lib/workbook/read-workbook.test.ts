@@ -1,0 +1,294 @@
+import { expect, test } from 'vitest';
+import { utils, write, type WorkBook } from 'xlsx';
+import hurryUrl from '#shared/fixtures/in-a-hurry.xlsx?url';
+import mergedUrl from '#shared/fixtures/merged-by-hand.xlsx?url';
+import { textOf, type Cell } from '#shared/row/cell.ts';
+import { inflateParts, type Parts } from './inflate-parts.ts';
+import { readWorkbook } from './read-workbook.ts';
+import { writeStoredZip } from './stored-zip.ts';
+import type { WorkbookRead } from './workbook-read.ts';
+import { readZipDirectory } from './zip-directory.ts';
+
+async function fetchBytes(url: string): Promise<Uint8Array> {
+	return new Uint8Array(await (await fetch(url)).arrayBuffer());
+}
+
+async function readGood(bytes: Uint8Array): Promise<WorkbookRead> {
+	const read = await readWorkbook(bytes, 'good.xlsx');
+	if ('code' in read) throw new Error(`refused: ${read.code}`);
+	return read;
+}
+
+async function codeOf(bytes: Uint8Array): Promise<string> {
+	const read = await readWorkbook(bytes, 'it.xlsx');
+	return 'code' in read ? read.code : 'read';
+}
+
+function bookOf(rows: unknown[][], change?: (book: WorkBook) => void): WorkBook {
+	const book = utils.book_new();
+	utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'Sheet1');
+	change?.(book);
+	return book;
+}
+
+function bytesOf(book: WorkBook, bookType: 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'csv' = 'xlsx'): Uint8Array {
+	return new Uint8Array(write(book, { type: 'array', bookType }));
+}
+
+async function partsOf(bytes: Uint8Array): Promise<Parts> {
+	const entries = readZipDirectory(bytes);
+	if (!Array.isArray(entries)) throw new Error(entries);
+	return (await inflateParts(entries)) as Parts;
+}
+
+async function withPart(
+	bytes: Uint8Array,
+	name: string,
+	change: (xml: string) => string
+): Promise<Uint8Array> {
+	const parts = await partsOf(bytes);
+	const xml = new TextDecoder().decode(parts.get(name));
+	expect(change(xml)).not.toBe(xml);
+	return writeStoredZip(parts.set(name, new TextEncoder().encode(change(xml))));
+}
+
+/** Cells with a value and a number format, one below the other in column A. */
+async function readColumn(
+	cells: { v: number; z: string }[],
+	date1904 = false
+): Promise<(Cell | undefined)[]> {
+	const book = bookOf(
+		cells.map(({ v }) => [v]),
+		(b) => (b.Workbook = { WBProps: { date1904 } })
+	);
+	cells.forEach(({ z }, i) => (book.Sheets['Sheet1']![`A${i + 1}`].z = z));
+	return (await readGood(bytesOf(book))).sheets[0]!.lines.map((line) => line.cells[0]);
+}
+
+test('keeps the line numbers of Excel and leaves blank rows out', async () => {
+	const { sheets, remembered } = await readGood(await fetchBytes(hurryUrl));
+	expect(remembered).toBeNull();
+	expect(sheets.map(({ name, hidden }) => ({ name, hidden }))).toEqual([
+		{ name: 'Read me', hidden: false },
+		{ name: 'Cohort', hidden: false }
+	]);
+	const lines = new Map(sheets[1]!.lines.map(({ line, cells }) => [line, cells]));
+	expect(lines.get(3)!.slice(1, 6).map(textOf)).toEqual([
+		'Credential',
+		'First name ',
+		'SURNAME',
+		'E-mail',
+		'Expires'
+	]);
+	expect(lines.get(4)![5]).toEqual({ kind: 'date', date: '2028-06-30' });
+	expect(lines.get(28)![8]).toEqual({ kind: 'number', value: 0.85, text: '85%', percent: true });
+	expect(lines.get(31)![8]).toEqual({ kind: 'error', text: '#N/A' });
+	expect(lines.get(32)![6]).toEqual({ kind: 'number', value: 41237, text: '0041237' });
+	expect(lines.get(33)![6]).toEqual({ kind: 'number', value: 41237, text: '41237' });
+	expect([...lines.values()].every((cells) => cells.some((cell) => textOf(cell).trim() !== ''))).toBe(true);
+});
+
+test('reads numbers as they are seen, never in scientific notation', async () => {
+	const cells = await readColumn([
+		{ v: 12345678901234567, z: 'General' },
+		{ v: 1e20, z: 'General' },
+		{ v: 0.1 + 0.2, z: 'General' },
+		{ v: 1e-7, z: 'General' },
+		{ v: 12345, z: '0.00E+00' },
+		{ v: 42, z: '"FA-"0000' },
+		{ v: 3.5, z: '0.00' },
+		{ v: 1234.5, z: '#,##0.00' },
+		{ v: 0.355, z: '0.0%' },
+		{ v: 0.354166666666667, z: 'h:mm' }
+	]);
+	expect(cells.map(textOf)).toEqual([
+		'12345678901234600',
+		'100000000000000000000',
+		'0.3',
+		'0.0000001',
+		'12345',
+		'FA-0042',
+		'3.50',
+		'1234.5',
+		'35.5%',
+		'8:30'
+	]);
+	expect(cells[0]).toHaveProperty('lostDigits', true);
+	expect(cells[2]).not.toHaveProperty('lostDigits');
+});
+
+test('reads dates by their serial in both date systems', async () => {
+	const format = 'dd/mm/yyyy';
+	const since1900 = [1, 59, 61, 36526, 47118, 47118.99, 2958465].map((v) => ({ v, z: format }));
+	expect((await readColumn(since1900)).map(textOf)).toEqual([
+		'1900-01-01',
+		'1900-02-28',
+		'1900-03-01',
+		'2000-01-01',
+		'2028-12-31',
+		'2028-12-31',
+		'9999-12-31'
+	]);
+	const since1904 = [0, 35064, 45656].map((v) => ({ v, z: format }));
+	expect((await readColumn(since1904, true)).map(textOf)).toEqual(['1904-01-01', '2000-01-01', '2028-12-31']);
+	const beyond = await readColumn([
+		{ v: 2958466, z: format },
+		{ v: 12, z: 'mmm-yy' },
+		{ v: 43, z: 'mm:ss' }
+	]);
+	expect(beyond[0]).toMatchObject({ kind: 'number', text: '2958466' });
+	expect(beyond[1]).toMatchObject({ kind: 'date', date: '1900-01-12' });
+	expect(typeof beyond[2]).toBe('string');
+});
+
+test('reads what the other formats of spreadsheets hold', async () => {
+	const rows = [
+		['First Name', 'Contact', 'Score'],
+		['Zoë', 'zoe@example.org', 7],
+		['', '', ''],
+		['José', 'jose@example.org', 0.5]
+	];
+	for (const type of ['xlsx', 'xls', 'xlsb', 'ods', 'csv'] as const) {
+		const { sheets } = await readGood(bytesOf(bookOf(rows), type));
+		const lines = sheets[0]!.lines.map(({ line, cells }) => [line, ...cells.map(textOf)]);
+		expect(lines, type).toEqual([
+			[1, 'First Name', 'Contact', 'Score'],
+			[2, 'Zoë', 'zoe@example.org', '7'],
+			[4, 'José', 'jose@example.org', '0.5']
+		]);
+	}
+});
+
+test('reads texts with any delimiter and encoding, and takes nothing in them for a number', async () => {
+	const encode = (text: string) => new TextEncoder().encode(text);
+	const bytes = [
+		encode('Name;Number\r\nZoë;0041237\r\n'),
+		encode('\ufeffName,Number\nZoë,0041237'),
+		encode('sep=|\r\nName|Number\r\nZoë|0041237\r\n'),
+		Uint8Array.from([...'Name\tNumber\r\nZo\xeb\t0041237'].map((c) => c.charCodeAt(0)))
+	];
+	for (const text of bytes) {
+		expect((await readGood(text)).sheets[0]!.lines).toEqual([
+			{ line: 1, cells: ['Name', 'Number'] },
+			{ line: 2, cells: ['Zoë', '0041237'] }
+		]);
+	}
+});
+
+test('loses no string to an empty one, nor a character above U+FFFF', async () => {
+	const rows = [['first'], ['second'], ['third 😀']];
+	const good = new Uint8Array(write(bookOf(rows), { type: 'array', bookType: 'xlsx', bookSST: true }));
+	const odd = await withPart(good, 'xl/sharedStrings.xml', (xml) =>
+		xml.replace(/<si><t[^>]*>first<\/t><\/si>/, '<si/>').replace('😀', '&#x1F600;&#128512;')
+	);
+	const lines = (await readGood(odd)).sheets[0]!.lines;
+	expect(lines.map(({ line, cells }) => [line, cells[0]])).toEqual([
+		[2, 'second'],
+		[3, 'third 😀😀']
+	]);
+});
+
+test('does not run to the end of a sheet for one stray cell', async () => {
+	const bytes = bytesOf(
+		bookOf(
+			[
+				['A', 'B'],
+				['1', '2']
+			],
+			(book) => {
+				book.Sheets['Sheet1']!['XFD1048576'] = { t: 's', v: 'stray' };
+				book.Sheets['Sheet1']!['!ref'] = 'A1:B2';
+			}
+		)
+	);
+	const far = await withPart(bytes, 'xl/worksheets/sheet1.xml', (xml) =>
+		xml.replace(
+			'</sheetData>',
+			'<row r="1048576"><c r="XFD1048576" t="str"><v>stray</v></c></row></sheetData>'
+		)
+	);
+	const { sheets } = await readGood(far);
+	expect(sheets[0]!.lines.map(({ line }) => line)).toEqual([1, 2]);
+});
+
+test('a flipped bit is damage, or it changed nothing', async () => {
+	const bytes = await fetchBytes(mergedUrl);
+	const good = JSON.stringify(await readGood(bytes));
+	for (let at = 0; at < bytes.length; at += 11) {
+		const flipped = bytes.slice();
+		flipped[at]! ^= 1 << (at % 8);
+		const read = await readWorkbook(flipped, 'it.xlsx');
+		if ('code' in read) expect(read.code, `byte ${at}`).toBe('damaged');
+		else expect(JSON.stringify(read), `byte ${at}`).toBe(good);
+	}
+	for (const part of [0.25, 0.5, 0.99]) {
+		expect(await codeOf(bytes.slice(0, bytes.length * part))).not.toBe('read');
+	}
+});
+
+test('says what is no workbook', async () => {
+	const encode = (text: string) => new TextEncoder().encode(text);
+	expect(await codeOf(encode('%PDF-1.7\n%âãÏÓ\n1 0 obj'))).toBe('not-a-workbook');
+	expect(await codeOf(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]))).toBe(
+		'not-a-workbook'
+	);
+	expect(await codeOf(encode('<html><table><tr><td>Name</td></tr></table></html>'))).toBe('not-a-workbook');
+	expect(await codeOf(writeStoredZip(new Map([['letter.txt', encode('Dear')]])))).toBe('not-a-workbook');
+	expect(await codeOf(new Uint8Array())).toBe('empty');
+	expect(await codeOf(encode('\r\n \r\n'))).toBe('empty');
+	expect(await codeOf(bytesOf(bookOf([[]])))).toBe('empty');
+});
+
+test('says what is encrypted', async () => {
+	const { CFB } = await import('xlsx');
+	const container = CFB.utils.cfb_new();
+	CFB.utils.cfb_add(container, '/EncryptionInfo', new Uint8Array(64));
+	CFB.utils.cfb_add(container, '/EncryptedPackage', new Uint8Array(4096));
+	expect(await codeOf(new Uint8Array(CFB.write(container, { type: 'array' })))).toBe('encrypted');
+});
+
+test('refuses a ZIP that grows without bound or holds a name twice', async () => {
+	const parts = await partsOf(bytesOf(bookOf([['A']])));
+	const zip = writeStoredZip(parts.set('docProps/main.xml', new Uint8Array([32])));
+	expect(await codeOf(zip)).toBe('read');
+	const text = new TextDecoder('latin1').decode(zip);
+	for (let at = text.indexOf('docProps/main.xml'); at !== -1; at = text.indexOf('docProps/main.xml', at + 1)) {
+		zip.set(new TextEncoder().encode('docProps/core.xml'), at);
+	}
+	expect(await codeOf(zip)).toBe('damaged');
+	const bomb = await deflatedZip('xl/worksheets/sheet1.xml', new Uint8Array(40 * 1024 * 1024));
+	expect(await codeOf(bomb)).toBe('too-large');
+});
+
+test('refuses what is over the limits, naming the place', async () => {
+	const wide = bytesOf(bookOf([Array.from({ length: 501 }, (_, i) => `Title ${i}`)]));
+	expect(await readWorkbook(wide, 'wide.xlsx')).toEqual({
+		name: 'wide.xlsx',
+		code: 'too-many-columns',
+		params: { sheet: 'Sheet1', limit: 500 }
+	});
+	const long = new TextEncoder().encode(`Name,Notes\nZoë,${'x'.repeat(32_768)}`);
+	expect(await readWorkbook(long, 'long.csv')).toEqual({
+		name: 'long.csv',
+		code: 'cell-too-long',
+		params: { sheet: '', line: 2, column: 1, limit: 32_767 }
+	});
+	const tall = new TextEncoder().encode('Name\n' + 'Zoë\n'.repeat(200_001));
+	expect(await codeOf(tall)).toBe('too-many-rows');
+});
+
+async function deflatedZip(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+	const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+	const packed = new Uint8Array(await new Response(stream).arrayBuffer());
+	const zip = writeStoredZip(new Map([[name, packed]]));
+	const view = new DataView(zip.buffer);
+	const central = view.getUint32(zip.length - 6, true);
+	for (const [method, size] of [
+		[8, 22],
+		[central + 10, central + 24]
+	] as const) {
+		view.setUint16(method, 8, true);
+		view.setUint32(size, bytes.length, true);
+	}
+	return zip;
+}
