@@ -89,12 +89,8 @@ export function declareBatch(batchId: string, declaration: BatchDeclaration) {
 /** `body`: the bytes whose hash was declared, unchanged. */
 export function putChunk(batchId: string, index: number, body: Uint8Array<ArrayBuffer>) {
 	const path = pathOf('/batches/', batchId, '/chunks/', String(index));
-	return call({
-		method: 'PUT',
-		path,
-		bytes: { value: body, contentType: 'application/json' },
-		answer: Batch
-	});
+	const bytes = { value: body, contentType: 'application/json' };
+	return call({ method: 'PUT', path, bytes, answer: null });
 }
 
 export function issueBatch(batchId: string) {

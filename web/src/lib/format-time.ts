@@ -1,0 +1,25 @@
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+/** "31 December 2028", in the person's language and the zone given (else the device's own). */
+export function formatDay(at: string | number, timeZone?: string): string {
+	return new Intl.DateTimeFormat(localeTag(), { dateStyle: 'long', timeZone }).format(new Date(at));
+}
+
+/** "31 December 2028, 14:32". */
+export function formatMoment(at: string | number, timeZone?: string): string {
+	return new Intl.DateTimeFormat(localeTag(), { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
+		new Date(at)
+	);
+}
+
+export function formatCount(count: number): string {
+	return new Intl.NumberFormat(localeTag()).format(count);
+}
+
+/** The browser's own variety of the chosen language ("en-CA") where it has one, so that dates look as at home. */
+export function localeTag(): string {
+	const locale = getLocale();
+	const own =
+		typeof navigator === 'undefined' ? undefined : navigator.languages.find((tag) => tag.startsWith(locale));
+	return own ?? (locale === 'en' ? 'en-GB' : locale);
+}
