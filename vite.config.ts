@@ -74,6 +74,10 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				// Found only in the middle of a run, a package makes Vite reload the page under the tests.
+				optimizeDeps: {
+					include: ['comlink', 'dexie', 'hucre/csv', 'hucre/xlsx', 'temporal-polyfill', 'xlsx', 'zod']
+				},
 				test: {
 					name: 'web',
 					include: ['web/src/**/*.test.ts'],

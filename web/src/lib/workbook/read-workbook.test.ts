@@ -252,7 +252,11 @@ test('refuses a ZIP that grows without bound or holds a name twice', async () =>
 	const zip = writeStoredZip(parts.set('docProps/main.xml', new Uint8Array([32])));
 	expect(await codeOf(zip)).toBe('read');
 	const text = new TextDecoder('latin1').decode(zip);
-	for (let at = text.indexOf('docProps/main.xml'); at !== -1; at = text.indexOf('docProps/main.xml', at + 1)) {
+	for (
+		let at = text.indexOf('docProps/main.xml');
+		at !== -1;
+		at = text.indexOf('docProps/main.xml', at + 1)
+	) {
 		zip.set(new TextEncoder().encode('docProps/core.xml'), at);
 	}
 	expect(await codeOf(zip)).toBe('damaged');

@@ -1,0 +1,60 @@
+import { GUIDE_TITLES, type Meaning } from '#shared/column/column.ts';
+import { titleKey } from '#shared/column/title-key.ts';
+import type { Definition, Variable } from '#shared/definition/definition.ts';
+
+/** A column of a template. */
+export interface TemplateColumn {
+	title: string;
+	meaning: Exclude<Meaning, 'ignored'>;
+	/** Excel would harm what is typed there (leading zeros, long numbers, dates, formulas): the cells are text. */
+	isText: boolean;
+	/** What may be chosen there; empty where anything may stand. */
+	choices: string[];
+	width: number;
+}
+
+/** Types whose cells Excel may read by itself; everything else is safe only as text. */
+const READ_BY_EXCEL: ReadonlySet<Variable['type']> = new Set(['number', 'date']);
+const YES_NO = ['Yes', 'No'];
+const LEAST_WIDTH = 12;
+const WIDEST = 40;
+
+/**
+ * The guide's columns, then the variables: those of one definition, or the union over several, which begins in column F
+ * because the ID comes first. A title that several share is one column.
+ */
+export function templateColumns(definitions: readonly Definition[]): TemplateColumn[] {
+	const guide: TemplateColumn[] = [
+		guideColumn('first-name', 18),
+		guideColumn('last-name', 18),
+		guideColumn('contact', 30),
+		guideColumn('expiration', 26)
+	];
+	if (definitions.length > 1) guide.unshift(guideColumn('definition', 14));
+	const byTitle = new Map<string, Variable[]>();
+	for (const variable of definitions.flatMap((definition) => definition.variables)) {
+		const key = titleKey(variable.title);
+		byTitle.set(key, [...(byTitle.get(key) ?? []), variable]);
+	}
+	return [...guide, ...[...byTitle.values()].map(variableColumn)];
+}
+
+function guideColumn(meaning: keyof typeof GUIDE_TITLES, width: number): TemplateColumn {
+	return { title: GUIDE_TITLES[meaning], meaning, isText: true, choices: [], width };
+}
+
+function variableColumn(variables: Variable[]): TemplateColumn {
+	const title = variables[0]!.title;
+	const choices = variables.map(choicesOf);
+	return {
+		title,
+		meaning: 'variable',
+		isText: variables.some((variable) => !READ_BY_EXCEL.has(variable.type)),
+		choices: choices.some((some) => some.length === 0) ? [] : [...new Set(choices.flat())],
+		width: Math.min(WIDEST, Math.max(LEAST_WIDTH, title.length + 4))
+	};
+}
+
+function choicesOf(variable: Variable): string[] {
+	return variable.type === 'choice' ? (variable.choices ?? []) : variable.type === 'yes-no' ? YES_NO : [];
+}
