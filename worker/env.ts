@@ -1,8 +1,11 @@
-import type { D1Migration } from '@cloudflare/vitest-plugin';
+import type { D1Migration } from 'cloudflare:test';
 
-/** What goes over the queue; D1 holds the state, so a message may be lost or come twice. */
+/** What goes over the queue. D1 holds the state, so a message may be lost or come twice. */
 export type QueueMessage =
-	{ kind: 'issue'; batchId: string; chunk: number } | { kind: 'deliver'; batchId: string; chunk: number };
+	/** The hold is over: begin to issue. */
+	| { kind: 'start'; batchId: string }
+	| { kind: 'issue'; batchId: string; chunk: number }
+	| { kind: 'deliver'; batchId: string; chunk: number };
 
 declare global {
 	namespace Cloudflare {

@@ -1,0 +1,53 @@
+import type { Context } from 'hono';
+import type { ZodType } from 'zod';
+import type { AppTypes } from './app-types.ts';
+import { faultsOf, refuse } from './problem.ts';
+
+/** Enough for the largest declaration (4,000 digests) and for a setup with a whole catalog. */
+const JSON_LIMIT = 1_000_000;
+
+/** The request's JSON as the schema has it, or the answer that refuses it. */
+export async function readBody<T>(c: Context<AppTypes>, schema: ZodType<T>): Promise<T | Response> {
+	const bytes = await readBytes(c, JSON_LIMIT);
+	return bytes instanceof Response ? bytes : parseBody(c, bytes, schema);
+}
+
+/** As `readBody`, where the bytes themselves matter too. */
+export function parseBody<T>(c: Context<AppTypes>, bytes: Uint8Array, schema: ZodType<T>): T | Response {
+	let value: unknown;
+	try {
+		value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+	} catch {
+		return refuse(c, 'request-invalid', { errors: [{ pointer: '', code: 'json-invalid' }] });
+	}
+	const parsed = schema.safeParse(value);
+	return parsed.success ? parsed.data : refuse(c, 'request-invalid', { errors: faultsOf(parsed.error) });
+}
+
+/** The raw body; refused as soon as it proves longer than `limit`, whatever its declared length. */
+export async function readBytes(
+	c: Context<AppTypes>,
+	limit: number
+): Promise<Uint8Array<ArrayBuffer> | Response> {
+	const tooLarge = () => refuse(c, 'too-large', { detail: `At most ${limit} bytes` });
+	if (Number(c.req.header('content-length') ?? 0) > limit) return tooLarge();
+	const parts: Uint8Array[] = [];
+	let length = 0;
+	for await (const part of c.req.raw.body ?? []) {
+		length += part.length;
+		if (length > limit) return tooLarge();
+		parts.push(part);
+	}
+	const whole = new Uint8Array(length);
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}
+
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+	return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

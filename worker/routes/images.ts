@@ -1,0 +1,27 @@
+import { Hono } from 'hono';
+import { IMAGE_LIMIT } from '#shared/contract/catalog.ts';
+import type { AppTypes } from '../app-types.ts';
+import { insertImage } from '../db/images.ts';
+import { refuse } from '../problem.ts';
+import { readBytes, sha256 } from '../request-body.ts';
+import { allow } from '../rights.ts';
+
+const PNG_MAGIC = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+export const images = new Hono<AppTypes>();
+
+images.put('/:digest', allow('define'), async (c) => {
+	const bytes = await readBytes(c, IMAGE_LIMIT);
+	if (bytes instanceof Response) return bytes;
+	if (!PNG_MAGIC.every((byte, at) => bytes[at] === byte)) {
+		return refuse(c, 'request-invalid', { errors: [{ pointer: '', code: 'png-needed' }] });
+	}
+	const digest = c.req.param('digest');
+	if ((await sha256(bytes)) !== digest) {
+		return refuse(c, 'content-conflict', { detail: 'The bytes do not have the SHA-256 of the address' });
+	}
+	const organisationId = c.var.signedIn.organisation.id;
+	const at = new Date(c.var.now).toISOString();
+	await insertImage(c.env.DB, { sha256: digest, organisationId, bytes, at });
+	return c.body(null, 204);
+});
