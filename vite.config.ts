@@ -51,7 +51,14 @@ export default defineConfig({
 				plugins: [
 					cloudflareTest(async () => ({
 						wrangler: { configPath: './wrangler.toml' },
-						miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations('worker/migrations') } }
+						miniflare: {
+							bindings: {
+								TEST_MIGRATIONS: await readD1Migrations('worker/migrations'),
+								AUTH_SECRET: 'a secret that only the tests know',
+								KEY_SECRET: btoa('a secret that only the tests kno'),
+								SETUP_TOKEN: 'the token of the tests'
+							}
+						}
 					}))
 				],
 				test: {
