@@ -1,0 +1,62 @@
+import type { Definition } from '../definition/definition.ts';
+import { type Cell, textOf } from '../row/cell.ts';
+import { trimText } from '../row/fold-text.ts';
+import type { Column } from './column.ts';
+import { indexVariables, matchAgainst, SURE, type TitleMatch } from './match-title.ts';
+
+export { matchTitle } from './match-title.ts';
+
+/** Lines that are searched for the header; whoever writes more above it is asked. */
+const HEADER_LINES = 60;
+const WIDEST_HEADER = 500;
+/** A single recognised title may be chance. */
+const LEAST_TITLES = 2;
+
+/**
+ * What each title means, in their order. Each meaning and each variable goes to the surest title, the leftmost where
+ * they are alike; a column that gets none is `ignored`.
+ */
+export function matchColumns(titles: readonly string[], definitions: readonly Definition[]): Column[] {
+	return assign(titles, indexVariables(definitions)).columns;
+}
+
+/**
+ * The header among the lines: the one with the most recognised titles, the first where they are alike. `columns`
+ * has one entry for each of its cells. null where no line has two recognised titles.
+ */
+export function findHeader(
+	lines: readonly (readonly Cell[])[],
+	definitions: readonly Definition[]
+): { index: number; columns: Column[] } | null {
+	const variables = indexVariables(definitions);
+	let best: { index: number; columns: Column[]; score: number } | null = null;
+	for (const [index, line] of lines.slice(0, HEADER_LINES).entries()) {
+		// Addresses stand below a header, never in it.
+		if (line.some((cell) => /\S@\S+\.\S/.test(textOf(cell)))) continue;
+		const { columns, score } = assign(line.slice(0, WIDEST_HEADER).map(textOf), variables);
+		const recognised = columns.filter((column) => column.meaning !== 'ignored').length;
+		if (recognised >= LEAST_TITLES && score > (best?.score ?? 0)) best = { index, columns, score };
+	}
+	return best && { index: best.index, columns: best.columns };
+}
+
+function assign(titles: readonly string[], variables: ReadonlyMap<string, string>) {
+	const claims: { position: number; match: TitleMatch }[] = [];
+	for (const [position, title] of titles.entries()) {
+		for (const match of matchAgainst(title, variables)) claims.push({ position, match });
+	}
+	claims.sort((a, b) => b.match.sureness - a.match.sureness || a.position - b.position);
+	const columns: Column[] = titles.map((title) => ({ meaning: 'ignored', title: trimText(title) }));
+	const given = new Set<string>();
+	let score = 0;
+	for (const { position, match } of claims) {
+		const place = match.meaning === 'variable' ? `variable ${match.title}` : match.meaning;
+		if (columns[position]!.meaning !== 'ignored' || given.has(place)) continue;
+		// "Name" is the last name only beside a first name; alone it is the whole name.
+		if (match.meaning === 'last-name' && match.sureness === SURE.weak && !given.has('first-name')) continue;
+		given.add(place);
+		score += match.sureness;
+		columns[position] = { meaning: match.meaning, title: match.title };
+	}
+	return { columns, score };
+}

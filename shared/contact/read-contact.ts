@@ -1,0 +1,62 @@
+import { trimText } from '../row/fold-text.ts';
+import { readAddress } from './address.ts';
+import { suggestDomain } from './domain-typo.ts';
+import { repairContact } from './repair-contact.ts';
+
+/** `contact` is the address as it will be used; `suggestion` another that was probably meant. */
+export type ContactReading =
+	| { kind: 'contact'; contact: string; suggestion: string | null }
+	| { kind: 'blank' }
+	| { kind: 'several'; contacts: string[] }
+	| { kind: 'invalid'; fixes: string[] };
+
+/** A cell with more than this is no contact, and is not searched for addresses. */
+const LONGEST_CELL = 4000;
+const MOST_OFFERED = 10;
+
+/**
+ * Reads the address in a cell: blanks around it, `mailto:`, angle brackets and a name before them are put right
+ * silently, its domain becomes lower case. Never throws.
+ */
+export function readContact(text: string): ContactReading {
+	const trimmed = trimText(text);
+	if (trimmed === '') return { kind: 'blank' };
+	if (trimmed.length > LONGEST_CELL) return { kind: 'invalid', fixes: [] };
+	const bare = unwrap(trimmed);
+	const contact = readAddress(bare);
+	if (contact !== null) return { kind: 'contact', contact, suggestion: suggestContact(contact) };
+	const contacts = findContacts(trimmed);
+	if (contacts.length > 0) return { kind: 'several', contacts };
+	return { kind: 'invalid', fixes: repairContact(bare) };
+}
+
+function suggestContact(contact: string): string | null {
+	const at = contact.lastIndexOf('@') + 1;
+	const domain = suggestDomain(contact.slice(at));
+	return domain === null ? null : contact.slice(0, at) + domain;
+}
+
+/** `Name <a@b.c>`, `<a@b.c>`, `mailto:a@b.c?subject=x`, full-width signs. */
+function unwrap(text: string): string {
+	let bare = text;
+	if (bare.endsWith('>')) {
+		const open = bare.lastIndexOf('<');
+		const name = bare.slice(0, Math.max(open, 0));
+		const inside = bare.slice(open + 1, -1);
+		// Outlook writes the address as the name too; another address there makes it several.
+		const named = trimText(name).replace(/^["'(]+|["')]+$/g, '');
+		if (open >= 0 && (!named.includes('@') || named === inside)) bare = trimText(inside);
+	}
+	if (/^mailto:/i.test(bare)) bare = trimText(bare.slice('mailto:'.length).replace(/\?.*$/s, ''));
+	return /[\uff00-\uffef\u3002]/.test(bare) ? bare.normalize('NFKC').replaceAll('。', '.') : bare;
+}
+
+/** The addresses of a cell that holds more than one; [] where it does not. The same one twice is still too many. */
+function findContacts(text: string): string[] {
+	if (text.indexOf('@') === text.lastIndexOf('@')) return [];
+	const found = text
+		.split(/[\s;,|/&<>()"]+/)
+		.map((piece) => readAddress(piece.replace(/^mailto:/i, '').replace(/^[.:']+|[.:']+$/g, '')))
+		.filter((address) => address !== null);
+	return found.length < 2 ? [] : [...new Set(found)].slice(0, MOST_OFFERED);
+}

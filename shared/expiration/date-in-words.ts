@@ -1,0 +1,68 @@
+/** A date whose month is a word, or a month alone with its year (`day` null). */
+export interface WordedDate {
+	day: number | null;
+	month: number;
+	/** As written; below 100 where it has two digits. */
+	year: number;
+}
+
+const MONTHS = new Map<string, number>(
+	[
+		'jan january janv janvier',
+		'feb february fev fevr fevrier febr',
+		'mar march mars',
+		'apr april avr avril',
+		'may mai',
+		'jun june juin',
+		'jul july juil juillet',
+		'aug august aou aout',
+		'sep sept september septembre',
+		'oct october octobre',
+		'nov november novembre',
+		'dec december decembre'
+	].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1]))
+);
+
+/** Words that say nothing about which day it is. */
+const SILENT = new Set(
+	`mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
+	lun mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche
+	the of on le until till to expires jusqu au valid`.split(/\s+/)
+);
+const DAY = /^(\d{1,2})(?:st|nd|rd|th|er|e|eme)?$/;
+const MOST_WORDS = 9;
+
+/** Reads a date with the month in English or French words, in any usual order; the text is folded. null: none. */
+export function readWordedDate(folded: string): WordedDate | null {
+	const words = folded
+		.replace(/[,./\-\u2010-\u2015'’()]/g, ' ')
+		// 31Dec2028
+		.replace(/(\d)(?=[a-z]{3,})|([a-z]{3,})(?=\d)/g, '$1$2 ')
+		.trim()
+		.split(/\s+/);
+	if (words.length > MOST_WORDS) return null;
+	let month: number | null = null;
+	const figures: string[] = [];
+	for (const word of words) {
+		const named = MONTHS.get(word);
+		if (named !== undefined && month === null) month = named;
+		else if (/^\d/.test(word)) figures.push(word);
+		else if (!SILENT.has(word)) return null;
+	}
+	if (month === null) return null;
+	if (figures.length === 1) return readMonthOnly(figures[0]!, month);
+	if (figures.length !== 2) return null;
+	const [first, second] = figures as [string, string];
+	// Only a year of four digits can stand before the day.
+	const [dayText, yearText] = /^\d{4}$/.test(first) ? [second, first] : [first, second];
+	const day = DAY.exec(dayText);
+	return day && isYear(yearText) ? { day: +day[1]!, month, year: +yearText } : null;
+}
+
+function readMonthOnly(figure: string, month: number): WordedDate | null {
+	return /^\d{4}$/.test(figure) ? { day: null, month, year: +figure } : null;
+}
+
+function isYear(text: string): boolean {
+	return /^(?:\d{4}|\d{2})$/.test(text);
+}

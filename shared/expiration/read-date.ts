@@ -1,0 +1,103 @@
+import { type Cell, textOf } from '../row/cell.ts';
+import { foldText, trimText } from '../row/fold-text.ts';
+import { calendarDate, lastDay, serialDate } from './calendar.ts';
+import { readWordedDate } from './date-in-words.ts';
+import type { DateOrder } from './date-order.ts';
+import { type NumericDate, readNumericDate } from './numeric-date.ts';
+
+/**
+ * What a cell was understood as. A `date` is a day that exists; `twoDigitYear` and `fromNumber` say how it was come by.
+ * `ambiguous` carries both readings, day first. `fixes` of an unreadable one are days that may have been meant.
+ */
+export type DateReading =
+	| { kind: 'date'; date: string; twoDigitYear?: true; fromNumber?: true }
+	| { kind: 'ambiguous'; dates: [string, string] }
+	| { kind: 'year-only'; year: string }
+	| { kind: 'unreadable'; fixes: string[] }
+	| { kind: 'blank' };
+
+/** What a two-digit year may mean at most: 28 is 2028 with 2099, and 1928 with 2027. */
+const LATEST_YEAR = 2099;
+/** No way to write a date is longer. */
+const LONGEST_DATE = 60;
+const UNREADABLE: DateReading = { kind: 'unreadable', fixes: [] };
+const MONTH_AND_YEAR = /^(\d{1,2})\s?[/.-]\s?(\d{4})$/;
+const TIME =
+	/[\sT]+(?:at |à )?\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * Reads a date in the usual English and French ways. `order` decides between 3 April and 4 March; null: they stay
+ * ambiguous. Times and zones are dropped: the date is the one that was written. Never throws.
+ */
+export function readDate(
+	cell: Cell | undefined,
+	order: DateOrder | null,
+	latestYear = LATEST_YEAR
+): DateReading {
+	if (cell === undefined || cell === '') return { kind: 'blank' };
+	if (typeof cell !== 'string' && cell.kind === 'date') return readDateCell(cell.date);
+	if (typeof cell !== 'string' && cell.kind === 'number') return readNumber(cell.value);
+	const trimmed = trimText(textOf(cell));
+	if (trimmed === '') return { kind: 'blank' };
+	if (trimmed.length > LONGEST_DATE) return UNREADABLE;
+	if (/^\d{4}$/.test(trimmed) || /^\d{5}(?:\.\d+)?$/.test(trimmed)) return readNumber(+trimmed);
+	const text = trimmed.replace(TIME, '');
+	const numeric = readNumericDate(text);
+	if (numeric) return decide(numeric, order, latestYear);
+	const month = MONTH_AND_YEAR.exec(text);
+	if (month) return endOfMonth(+month[2]!, +month[1]!);
+	return readWords(text, latestYear);
+}
+
+function readDateCell(date: string): DateReading {
+	const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+	return calendarDate(year, month, day) === date ? { kind: 'date', date } : UNREADABLE;
+}
+
+function readNumber(value: number): DateReading {
+	if (Number.isInteger(value) && value >= 1900 && value <= 2100) {
+		return { kind: 'year-only', year: String(value) };
+	}
+	const compact =
+		Number.isInteger(value) && value > 1e7 && value < 1e8 ? readNumericDate(String(value)) : null;
+	const date = compact ? calendarDate(compact.year, compact.first, compact.second) : serialDate(value);
+	return date === null ? UNREADABLE : { kind: 'date', date, fromNumber: true };
+}
+
+function decide(parts: NumericDate, order: DateOrder | null, latestYear: number): DateReading {
+	const { first, second } = parts;
+	if (parts.yearFirst) return dated(calendarDate(parts.year, first, second));
+	const short = parts.year < 100;
+	const year = short ? fullYear(parts.year, latestYear) : parts.year;
+	const dayFirst = calendarDate(year, second, first);
+	const monthFirst = calendarDate(year, first, second);
+	if (dayFirst && monthFirst && dayFirst !== monthFirst) {
+		if (order === null) return { kind: 'ambiguous', dates: [dayFirst, monthFirst] };
+		return dated(order === 'day-first' ? dayFirst : monthFirst, short);
+	}
+	return dated(dayFirst ?? monthFirst, short);
+}
+
+function readWords(text: string, latestYear: number): DateReading {
+	const words = readWordedDate(foldText(text));
+	if (words === null) return UNREADABLE;
+	if (words.day === null) return endOfMonth(words.year, words.month);
+	const short = words.year < 100;
+	const year = short ? fullYear(words.year, latestYear) : words.year;
+	return dated(calendarDate(year, words.month, words.day), short);
+}
+
+/** A month is no date; its last day is what a card that shows only the month means. */
+function endOfMonth(year: number, month: number): DateReading {
+	const end = calendarDate(year, month, lastDay(year, month));
+	return end === null ? UNREADABLE : { kind: 'unreadable', fixes: [end] };
+}
+
+function dated(date: string | null, short = false): DateReading {
+	if (date === null) return UNREADABLE;
+	return short ? { kind: 'date', date, twoDigitYear: true } : { kind: 'date', date };
+}
+
+function fullYear(year: number, latest: number): number {
+	return latest - ((((latest - year) % 100) + 100) % 100);
+}

@@ -1,0 +1,117 @@
+const WORDS: Record<string, number> = {
+	a: 1,
+	an: 1,
+	one: 1,
+	two: 2,
+	three: 3,
+	four: 4,
+	five: 5,
+	six: 6,
+	seven: 7,
+	eight: 8,
+	nine: 9,
+	ten: 10,
+	twelve: 12,
+	eighteen: 18,
+	un: 1,
+	une: 1,
+	deux: 2,
+	trois: 3,
+	quatre: 4,
+	cinq: 5,
+	sept: 7,
+	huit: 8,
+	neuf: 9,
+	dix: 10,
+	douze: 12
+};
+const UNITS: Record<string, 'Y' | 'M' | 'W' | 'D'> = {
+	y: 'Y',
+	yr: 'Y',
+	yrs: 'Y',
+	year: 'Y',
+	years: 'Y',
+	an: 'Y',
+	ans: 'Y',
+	annee: 'Y',
+	annees: 'Y',
+	m: 'M',
+	mo: 'M',
+	mos: 'M',
+	mth: 'M',
+	mths: 'M',
+	month: 'M',
+	months: 'M',
+	mois: 'M',
+	w: 'W',
+	wk: 'W',
+	wks: 'W',
+	week: 'W',
+	weeks: 'W',
+	semaine: 'W',
+	semaines: 'W',
+	sem: 'W',
+	d: 'D',
+	day: 'D',
+	days: 'D',
+	j: 'D',
+	jour: 'D',
+	jours: 'D'
+};
+const PREFIX =
+	/^(?:valid for|valable|valide|valid|for|in|after|within|pour|pendant|dans|apres|duree de|duree|period of) /;
+const SUFFIX =
+	/ (?:from issue|from issuance|after issue|after issuance|from now|apres emission|valid|validity|de validite)$/;
+const PART =
+	/^(\d{1,5}(?:[.,]\d{1,2})?|[a-z]+)\s*-?\s*([a-z]+)\.?(?:\(s\)|s\))?[\s,]*(?:(?:and|et|&|\+)\s+)?/;
+const ISO = /^p(?=\d)(?:(\d{1,4})y)?(?:(\d{1,4})m)?(?:(\d{1,4})w)?(?:(\d{1,5})d)?$/;
+/** Longer is a slip, and would leave the calendar. */
+const LONGEST_YEARS = 200;
+
+/**
+ * "2 years", "18 mois", "1 an et 6 mois", "P1Y6M" as an ISO 8601 duration of whole years, months, weeks and days; the
+ * text is folded. null where it is none, is nothing at all, or is more than 200 years.
+ */
+export function readDuration(folded: string): string | null {
+	const iso = ISO.exec(folded.toLowerCase());
+	if (iso) return writeDuration(iso.slice(1).map((amount) => Number(amount ?? 0)));
+	let rest = folded
+		.replace(PREFIX, '')
+		.replace(SUFFIX, '')
+		.replace(/\s*\(s\)/g, '');
+	const amounts = [0, 0, 0, 0];
+	let previous = -1;
+	while (rest !== '') {
+		const part = PART.exec(rest);
+		if (!part) return null;
+		const unit = Object.hasOwn(UNITS, part[2]!) ? 'YMWD'.indexOf(UNITS[part[2]!]!) : -1;
+		const amount = readAmount(part[1]!);
+		// From the longest unit to the shortest, each once.
+		if (unit <= previous || amount === null) return null;
+		if (!addAmount(amounts, unit, amount)) return null;
+		previous = unit;
+		rest = rest.slice(part[0].length);
+	}
+	return writeDuration(amounts);
+}
+
+function readAmount(text: string): number | null {
+	if (/^\d/.test(text)) return Number(text.replace(',', '.'));
+	return Object.hasOwn(WORDS, text) ? WORDS[text]! : null;
+}
+
+/** Half a year is six months; no other fraction has a calendar meaning. */
+function addAmount(amounts: number[], unit: number, amount: number): boolean {
+	amounts[unit]! += Math.floor(amount);
+	if (Number.isInteger(amount)) return true;
+	if (unit !== 0 || !Number.isInteger(amount * 12)) return false;
+	amounts[1]! += Math.round((amount % 1) * 12);
+	return true;
+}
+
+function writeDuration(amounts: number[]): string | null {
+	const [years = 0, months = 0, weeks = 0, days = 0] = amounts;
+	const total = years + months / 12 + weeks / 52 + days / 365;
+	if (total === 0 || total > LONGEST_YEARS) return null;
+	return `P${amounts.map((amount, i) => (amount > 0 ? `${amount}${'YMWD'[i]}` : '')).join('')}`;
+}

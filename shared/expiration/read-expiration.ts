@@ -1,0 +1,107 @@
+import { type Cell, textOf } from '../row/cell.ts';
+import { foldText } from '../row/fold-text.ts';
+import type { DateOrder } from './date-order.ts';
+import type { Expiration } from './expiration.ts';
+import { type DateReading, readDate } from './read-date.ts';
+import { readDuration } from './read-duration.ts';
+
+/** As `DateReading`, with an expiration in place of a date. A blank cell takes the definition's default. */
+export type ExpirationReading =
+	| { kind: 'expiration'; expiration: Expiration; twoDigitYear?: true; fromNumber?: true }
+	| Exclude<DateReading, { kind: 'date' }>;
+
+const NEVER = new Set(
+	[
+		'never',
+		'never expires',
+		'no',
+		'none',
+		'no expiry',
+		'no expiry date',
+		'no expiration',
+		'no expiration date',
+		'no end',
+		'no end date',
+		'does not expire',
+		'doesnt expire',
+		'doesn t expire',
+		'non expiring',
+		'unlimited',
+		'lifetime',
+		'life',
+		'for life',
+		'permanent',
+		'forever',
+		'indefinite',
+		'indefinitely',
+		'jamais',
+		'n expire pas',
+		'n expire jamais',
+		'sans expiration',
+		'sans date d expiration',
+		'sans echeance',
+		'sans limite',
+		'sans fin',
+		'pas d expiration',
+		'aucun',
+		'aucune',
+		'aucune expiration',
+		'aucune echeance',
+		'illimite',
+		'illimitee',
+		'a vie',
+		'permanente',
+		'indetermine',
+		'indeterminee'
+	].map((words) => words.replaceAll(' ', ''))
+);
+/** What people put in a cell that they leave out; they may mean "never" or "as usual". */
+const DASH = /^(?:[-–—/.]+|n\s*\/?\s*a|s\s*\/?\s*o|tbd|\?+)$/;
+const LONGEST_EXPIRATION = 60;
+/** A bare count is offered as years up to here, beyond it as months. */
+const MOST_YEARS = 10;
+const MOST_MONTHS = 120;
+
+/** Reads a date, a duration or "never", in English or French. Never throws. */
+export function readExpiration(cell: Cell | undefined, order: DateOrder | null): ExpirationReading {
+	if (cell === undefined || cell === '') return { kind: 'blank' };
+	if (typeof cell === 'string' || cell.kind === 'boolean') {
+		const text = textOf(cell);
+		if (text.length <= LONGEST_EXPIRATION) {
+			const folded = foldText(text);
+			if (NEVER.has(folded.replace(/[\s'’.\-]/g, ''))) return never();
+			if (DASH.test(folded)) return { kind: 'unreadable', fixes: ['never'] };
+			const duration = readDuration(folded);
+			if (duration !== null) return { kind: 'expiration', expiration: { kind: 'duration', duration } };
+		}
+	}
+	const reading = readDate(cell, order);
+	if (reading.kind === 'unreadable' && reading.fixes.length === 0) return offerCount(textOf(cell));
+	if (reading.kind !== 'date') return reading;
+	const { date, twoDigitYear, fromNumber } = reading;
+	const expiration: Expiration = { kind: 'date', date };
+	return {
+		kind: 'expiration',
+		expiration,
+		...(twoDigitYear && { twoDigitYear }),
+		...(fromNumber && { fromNumber })
+	};
+}
+
+/** `YYYY-MM-DD`, an ISO 8601 duration or `never`; `readExpiration` reads it back as the same expiration. */
+export function writeExpiration(expiration: Expiration): string {
+	if (expiration.kind === 'date') return expiration.date;
+	return expiration.kind === 'duration' ? expiration.duration : 'never';
+}
+
+function never(): ExpirationReading {
+	return { kind: 'expiration', expiration: { kind: 'never' } };
+}
+
+function offerCount(text: string): ExpirationReading {
+	const count = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
+	const fixes: string[] = [];
+	if (count > 0 && count <= MOST_YEARS) fixes.push(`${count} ${count === 1 ? 'year' : 'years'}`);
+	if (count > 0 && count <= MOST_MONTHS) fixes.push(`${count} ${count === 1 ? 'month' : 'months'}`);
+	return { kind: 'unreadable', fixes };
+}

@@ -1,0 +1,83 @@
+import { type Column, GUIDE_TITLES, type Meaning } from '../column/column.ts';
+import { titleKey } from '../column/title-key.ts';
+import type { Cell } from '../row/cell.ts';
+import { isBlankCell, isBlankRow } from '../row/is-blank.ts';
+import type { ReadSheet } from './read-sheet.ts';
+
+/** A row of the merged draft: `sheet` is an index into the sheets that were merged, `cells` follow the merged columns. */
+export interface MergedRow {
+	sheet: number;
+	line: number;
+	cells: Cell[];
+}
+
+const GUIDE = Object.keys(GUIDE_TITLES) as (keyof typeof GUIDE_TITLES)[];
+
+/**
+ * Puts sheets together under the union of their columns. `into` are the draft's columns so far ([] for a new one); they
+ * keep their places, so that rows already there need not move. New ones follow in the guide's order: the definition,
+ * the four, the variables, then what is ignored. A sheet without a definition column gets its `definitionId` in each
+ * row. Blank lines, and columns with neither a title nor a cell, are left out.
+ */
+export function mergeSheets(
+	into: readonly Column[],
+	sheets: readonly ReadSheet[]
+): { columns: Column[]; rows: MergedRow[] } {
+	const columns: Column[] = [...into];
+	const places = new Map<string, number>();
+	for (const [index, column] of placesOf(columns).entries()) places.set(column, index);
+	const add = (place: string, column: Column) => {
+		if (places.has(place)) return;
+		places.set(place, columns.length);
+		columns.push(column);
+	};
+	for (const meaning of GUIDE) add(meaning, { meaning, title: GUIDE_TITLES[meaning] });
+	const found = sheets.map((sheet) => findColumns(sheet));
+	for (const meaning of ['variable', 'ignored'] satisfies Meaning[]) {
+		for (const { place, column } of found.flat()) if (column.meaning === meaning) add(place, column);
+	}
+	const rows = sheets.flatMap((sheet, index) => {
+		const targets = found[index]!.map(({ place, position }) => ({ position, target: places.get(place)! }));
+		return placeRows(sheet, targets, { sheet: index, width: columns.length, ids: places.get('definition')! });
+	});
+	return { columns, rows };
+}
+
+/** A name for each column's place in the union; the second column of one title is another place than the first. */
+function placesOf(columns: readonly Column[]): string[] {
+	const times = new Map<string, number>();
+	return columns.map(({ meaning, title }) => {
+		if (meaning !== 'variable' && meaning !== 'ignored') return meaning;
+		const place = `${meaning} ${meaning === 'variable' ? titleKey(title) : title}`;
+		const time = (times.get(place) ?? 0) + 1;
+		times.set(place, time);
+		return `${place} ${time}`;
+	});
+}
+
+function findColumns(sheet: ReadSheet) {
+	const places = placesOf(sheet.columns);
+	return sheet.columns
+		.map((column, position) => ({ column, position, place: places[position]! }))
+		.filter(
+			({ column, position }) =>
+				column.title !== '' || sheet.lines.some(({ cells }) => !isBlankCell(cells[position]))
+		);
+}
+
+function placeRows(
+	{ lines, columns, definitionId }: ReadSheet,
+	targets: readonly { position: number; target: number }[],
+	{ sheet, width, ids }: { sheet: number; width: number; ids: number }
+): MergedRow[] {
+	const fillsId = definitionId !== null && !columns.some((column) => column.meaning === 'definition');
+	const rows: MergedRow[] = [];
+	for (const { line, cells } of lines) {
+		if (isBlankRow(cells)) continue;
+		const placed = new Array<Cell>(width).fill('');
+		for (const { position, target } of targets) placed[target] = cells[position] ?? '';
+		if (fillsId) placed[ids] = definitionId;
+		rows.push({ sheet, line, cells: placed });
+	}
+	return rows;
+}

@@ -1,0 +1,96 @@
+import type { Column, Meaning } from '../column/column.ts';
+import { titleKey } from '../column/title-key.ts';
+import type { Definition } from '../definition/definition.ts';
+import { compileResolver, type Resolution } from '../definition/resolve-definition.ts';
+import { compilePast } from '../expiration/expiration-date.ts';
+import type { DateOrder } from '../expiration/date-order.ts';
+import type { Expiration } from '../expiration/expiration.ts';
+import { readExpiration } from '../expiration/read-expiration.ts';
+import type { Cell } from '../row/cell.ts';
+import type { CellIssue } from './cell-issue.ts';
+import { compileVariable } from './compile-variable.ts';
+
+export interface RuleSettings {
+	/** Milliseconds since the epoch. */
+	now: number;
+	/** IANA name of the organisation's zone. */
+	timeZone: string;
+	/** How each column's dates are meant, by column index: the person's answer over `columnDateOrders`. */
+	dateOrders?: Record<number, DateOrder>;
+}
+
+/** What a row of one definition is held against. */
+export interface DefinitionRules {
+	definition: Definition;
+	defaultExpiration: Expiration;
+	/** In the order of the definition's variables. */
+	variables: { column: number; read: (cell: Cell | undefined, issues: CellIssue[]) => string }[];
+	/** Columns of other definitions' variables. */
+	foreign: number[];
+}
+
+/** Columns and definitions compiled once, for `validateRow` to be quick. */
+export interface Rules {
+	columns: readonly Column[];
+	/** Index of each guide column; -1 where the draft has none. */
+	places: Record<Exclude<Meaning, 'variable' | 'ignored'>, number>;
+	resolve: (text: string) => Resolution;
+	/** By definition ID. */
+	definitions: ReadonlyMap<string, DefinitionRules>;
+	expirationOrder: DateOrder | null;
+	isPast: (date: string) => boolean;
+}
+
+/** Years ahead that a two-digit year of a variable may mean; beyond, it is of the last century. */
+const YEARS_AHEAD = 20;
+
+/** Compiles what rows under these columns are held against. Throws on a time zone that does not exist. */
+export function compileRules(
+	columns: readonly Column[],
+	definitions: readonly Definition[],
+	settings: RuleSettings
+): Rules {
+	const placeOf = (meaning: Meaning) => columns.findIndex((column) => column.meaning === meaning);
+	const places = {
+		definition: placeOf('definition'),
+		'first-name': placeOf('first-name'),
+		'last-name': placeOf('last-name'),
+		contact: placeOf('contact'),
+		expiration: placeOf('expiration')
+	};
+	const orders = settings.dateOrders ?? {};
+	return {
+		columns,
+		places,
+		resolve: compileResolver(definitions),
+		definitions: new Map(definitions.map((one) => [one.id, compileDefinition(one, columns, settings)])),
+		expirationOrder: orders[places.expiration] ?? null,
+		isPast: compilePast(settings.now, settings.timeZone)
+	};
+}
+
+function compileDefinition(
+	definition: Definition,
+	columns: readonly Column[],
+	settings: RuleSettings
+): DefinitionRules {
+	const latestYear = new Date(settings.now).getUTCFullYear() + YEARS_AHEAD;
+	const free = new Map<string, number[]>();
+	for (const [index, { meaning, title }] of columns.entries()) {
+		if (meaning === 'variable') free.set(titleKey(title), [...(free.get(titleKey(title)) ?? []), index]);
+	}
+	const variables = definition.variables.map((variable) => {
+		// Two variables of one title, which an old version may have, take the columns of that title in turn.
+		const column = free.get(titleKey(variable.title))?.shift() ?? -1;
+		const order = settings.dateOrders?.[column] ?? null;
+		return { column, read: compileVariable(variable, { column, order, latestYear }) };
+	});
+	const foreign = [...free.values()].flat().sort((a, b) => a - b);
+	return { definition, defaultExpiration: readDefault(definition), variables, foreign };
+}
+
+/** A definition is saved only with a default that reads; an unreadable one ends nothing that it should not. */
+function readDefault(definition: Definition): Expiration {
+	const reading = readExpiration(definition.defaultExpiration, null);
+	return reading.kind === 'expiration' ? reading.expiration : { kind: 'never' };
+}

@@ -1,0 +1,44 @@
+import type { Variable } from '../definition/definition.ts';
+import type { ValueCell, ValueRule } from './compile-variable.ts';
+import { makeError, makeWarning } from './make-issue.ts';
+import { readNumber } from './read-number.ts';
+
+/** Reads a number and holds it against the variable's bounds. */
+export function compileNumber({ min = -Infinity, max = Infinity }: Variable): ValueRule {
+	const fits = (text: string) => Number(text) >= min && Number(text) <= max;
+	return (value) => {
+		const reading = readNumber(value.cell);
+		if (reading.kind === 'invalid') {
+			value.issues.push(makeError(value.column, 'number-invalid', value.params, reading.fixes.filter(fits)));
+			return '';
+		}
+		if (typeof value.cell !== 'string' && value.cell.kind === 'number' && value.cell.lostDigits) {
+			value.issues.push(makeWarning(value.column, 'number-lost-digits', value.params));
+		}
+		if (reading.percent) return readPercent(value, reading.text, reading.percent.fraction);
+		checkBounds(value, reading.text);
+		if (reading.comma && fits(reading.text)) {
+			const params = { ...value.params, number: reading.text };
+			value.issues.push(makeWarning(value.column, 'number-decimal-comma', params, [reading.text]));
+		}
+		return reading.text;
+	};
+
+	/** 85 is what was seen; where the variable cannot be 85, 0.85 is what was meant. */
+	function readPercent(value: ValueCell, shown: string, fraction: string): string {
+		const fixes = [shown, fraction].filter(fits);
+		const [number] = fixes;
+		if (number === undefined) {
+			checkBounds(value, shown);
+			return '';
+		}
+		const params = { ...value.params, number, shown, fraction };
+		value.issues.push(makeWarning(value.column, 'number-percent', params, fixes));
+		return number;
+	}
+
+	function checkBounds({ issues, column, params }: ValueCell, text: string) {
+		if (Number(text) < min) issues.push(makeError(column, 'number-too-low', { ...params, limit: min }));
+		if (Number(text) > max) issues.push(makeError(column, 'number-too-high', { ...params, limit: max }));
+	}
+}

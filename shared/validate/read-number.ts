@@ -1,0 +1,87 @@
+import { type Cell, textOf } from '../row/cell.ts';
+import { trimText } from '../row/fold-text.ts';
+
+/**
+ * `text` is the number in plain decimal digits. `comma`: a decimal comma was read. `percent`: it was shown as a
+ * percentage; `text` is then the number before the sign, `fraction` the hundredth of it. `fixes` of an invalid one are
+ * numbers that may have been meant.
+ */
+export type NumberReading =
+	| { kind: 'number'; text: string; comma?: true; percent?: { fraction: string } }
+	| { kind: 'invalid'; fixes: string[] };
+
+const LONGEST_NUMBER = 40;
+/** Blanks and apostrophes between thousands. */
+const GAP = /(?<=\d)[\s'’\u066c](?=\d{3}(?:\D|$))/g;
+const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
+const COMMA = /^[+-]?\d*,\d+$/;
+const ENGLISH_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+const CONTINENTAL_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/;
+const CONTINENTAL_WHOLE = /^[+-]?\d{1,3}(?:\.\d{3}){2,}$/;
+
+/** Reads a number as people write it in English and French. Never throws; blank text is invalid. */
+export function readNumber(cell: Cell): NumberReading {
+	if (typeof cell !== 'string' && cell.kind === 'number') {
+		if (!Number.isFinite(cell.value)) return { kind: 'invalid', fixes: [] };
+		return cell.percent ? percentOf(cell.value * 100) : { kind: 'number', text: plainDecimal(cell.value) };
+	}
+	if (typeof cell !== 'string') return { kind: 'invalid', fixes: [] };
+	const trimmed = trimText(textOf(cell));
+	if (trimmed.length > LONGEST_NUMBER) return { kind: 'invalid', fixes: [] };
+	const text = trimmed.normalize('NFKC').replace(/\u2212/g, '-');
+	if (text.endsWith('%')) {
+		const shown = readPlain(text.slice(0, -1).trim());
+		return shown.kind === 'number' ? percentOf(Number(shown.text)) : shown;
+	}
+	return readPlain(text);
+}
+
+function readPlain(text: string): NumberReading {
+	const joined = text.replace(GAP, '');
+	if (PLAIN.test(joined)) return { kind: 'number', text: tidyDigits(joined) };
+	if (ENGLISH_GROUPS.test(joined)) {
+		const thousands = tidyDigits(joined.replaceAll(',', ''));
+		// "1,234" is a thousand in English and one and a bit in French; "1,234.5" and "1,234,567" are not in doubt.
+		const doubtful = /^[+-]?[1-9]\d{0,2},\d{3}$/.test(joined);
+		if (doubtful) return { kind: 'invalid', fixes: [thousands, tidyDigits(joined.replace(',', '.'))] };
+		if (!/^[+-]?0/.test(joined)) return { kind: 'number', text: thousands };
+	}
+	if (COMMA.test(joined)) return { kind: 'number', text: tidyDigits(joined.replace(',', '.')), comma: true };
+	if (CONTINENTAL_GROUPS.test(joined)) {
+		const text = tidyDigits(joined.replaceAll('.', '').replace(',', '.'));
+		return { kind: 'number', text, comma: true };
+	}
+	if (CONTINENTAL_WHOLE.test(joined)) return { kind: 'number', text: tidyDigits(joined.replaceAll('.', '')) };
+	return { kind: 'invalid', fixes: offerNumber(joined) };
+}
+
+/** "80 pts", "8h", "80/100", "about 80": the only number in the text, or the first of a score. */
+function offerNumber(text: string): string[] {
+	const score = /^(\d+(?:\.\d+)?)\s*(?:\/|out of|sur)\s*\d+$/i.exec(text);
+	if (score) return [tidyDigits(score[1]!)];
+	const numbers = text.match(/\d+(?:[.,]\d+)?/g) ?? [];
+	const clear = numbers.length === 1 && !/\d[.,]\d{3}(?!\d)/.test(text) && !/[-/:]\s*\d/.test(text);
+	return clear ? [tidyDigits(numbers[0]!.replace(',', '.'))] : [];
+}
+
+function percentOf(shown: number): NumberReading {
+	return { kind: 'number', text: plainDecimal(shown), percent: { fraction: plainDecimal(shown / 100) } };
+}
+
+/** Without needless zeros and signs; digits beyond a double's are kept. */
+function tidyDigits(digits: string): string {
+	const negative = digits.startsWith('-');
+	const [whole = '', fraction = ''] = digits.replace(/^[+-]/, '').split('.');
+	const left = whole.replace(/^0+(?=\d)/, '') || '0';
+	const right = fraction.replace(/0+$/, '');
+	const tidy = right === '' ? left : `${left}.${right}`;
+	return negative && /[1-9]/.test(tidy) ? `-${tidy}` : tidy;
+}
+
+/** As Excel shows it: 15 significant digits, which takes away 0.1 + 0.2's tail; never an exponent. */
+function plainDecimal(value: number): string {
+	const rounded = Number(value.toPrecision(15));
+	const text = String(rounded);
+	if (!text.includes('e')) return tidyDigits(text);
+	return Math.abs(rounded) >= 1 ? BigInt(rounded).toString() : tidyDigits(rounded.toFixed(20));
+}

@@ -1,0 +1,48 @@
+import { trimText } from '../row/fold-text.ts';
+import type { CellIssue } from './cell-issue.ts';
+import { makeError, makeWarning } from './make-issue.ts';
+
+/** Controls that no text needs, overrides of the writing direction, and what is left of a character that was cut. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/;
+const CONTROLS = new RegExp(CONTROL.source, 'g');
+const FORMULA = /^[=+\-@＝＋－＠]./;
+const NUMBER_OR_PHONE = /^[+\-－＋]\s?[\d.(][\d\s().,/\-–x]*%?$/i;
+/** A list's dash. */
+const BULLET = /^[-+]\s/;
+
+/** On one line, without blanks at its ends; nothing else is changed. */
+export function oneLine(text: string): string {
+	return trimText(
+		/[\t\r\n\u0085\u2028\u2029]/.test(text) ? text.replace(/\s*[\t\r\n\u0085\u2028\u2029]\s*/g, ' ') : text
+	);
+}
+
+/** With line ends as `\n`, without blanks at its ends. */
+export function manyLines(text: string): string {
+	return trimText(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+}
+
+/** Characters as people count them; a pair of surrogates is one. */
+export function countCharacters(text: string): number {
+	let count = 0;
+	for (const _ of text) count++;
+	return count;
+}
+
+/** What may be wrong with any text for people to read, whatever it says. */
+export function checkText(
+	text: string,
+	column: number,
+	params: CellIssue['params'],
+	kind: 'name' | 'text'
+): CellIssue | null {
+	if (CONTROL.test(text) || !text.isWellFormed()) {
+		const clean = trimText(text.replace(CONTROLS, '').replace(/\p{Cs}/gu, ''));
+		return makeError(column, 'value-control-character', params, clean === '' ? [] : [clean]);
+	}
+	if (!FORMULA.test(text)) return null;
+	if (kind === 'text' && (NUMBER_OR_PHONE.test(text) || BULLET.test(text))) return null;
+	const rest = trimText(text.replace(/^[=+\-@＝＋－＠\s]+/, ''));
+	const fixes = /^\p{L}[\p{L}\p{M}\s.'’-]*$/u.test(rest) ? [rest] : [];
+	return makeWarning(column, 'looks-like-formula', { ...params, value: text }, fixes);
+}

@@ -1,0 +1,156 @@
+import { readContact } from '../contact/read-contact.ts';
+import type { Definition } from '../definition/definition.ts';
+import type { Expiration } from '../expiration/expiration.ts';
+import { readExpiration } from '../expiration/read-expiration.ts';
+import { type Cell, textOf } from '../row/cell.ts';
+import { isBlankCell } from '../row/is-blank.ts';
+import { trimText } from '../row/fold-text.ts';
+import type { Recipient } from '../row/row.ts';
+import type { CellIssue } from './cell-issue.ts';
+import type { DefinitionRules, Rules } from './compile-rules.ts';
+import { makeError, makeWarning } from './make-issue.ts';
+import { readName } from './read-name.ts';
+import { makeDateError, makeDateWarning } from './report-date.ts';
+
+export interface RowVerdict {
+	definition: Definition | null;
+	issues: CellIssue[];
+	/** There is one exactly where no issue is an error. */
+	recipient: Recipient | null;
+}
+
+/**
+ * Reads a row of text into a Recipient, or says all that keeps it from being one. `cells` stand in the order of the
+ * rules' columns. A row whose definition is not known has that one error: what else it must hold cannot be told.
+ */
+export function validateRow(rules: Rules, cells: readonly Cell[]): RowVerdict {
+	const issues: CellIssue[] = [];
+	const own = readDefinition(rules, cells, issues);
+	if (own === null) return { definition: null, issues, recipient: null };
+	const { places } = rules;
+	const { definition } = own;
+	const firstName = readGuideName(rules, cells, 'first-name', issues);
+	const lastName = readGuideName(rules, cells, 'last-name', issues);
+	const contact = readContactCell(cells[places.contact], places.contact, issues);
+	const expiration = readExpirationCell(rules, own, cells, issues);
+	const values = own.variables.map(({ column, read }) => read(cells[column], issues));
+	for (const column of own.foreign) {
+		if (isBlankCell(cells[column])) continue;
+		const params = {
+			value: trimText(textOf(cells[column])),
+			variable: rules.columns[column]!.title,
+			definition: definition.name
+		};
+		issues.push(makeWarning(column, 'value-ignored', params));
+	}
+	if (expiration === null || issues.some((issue) => issue.level === 'error')) {
+		return { definition, issues, recipient: null };
+	}
+	const { id: definitionId, version: definitionVersion } = definition;
+	const recipient = { definitionId, definitionVersion, firstName, lastName, contact, expiration, values };
+	return { definition, issues, recipient };
+}
+
+function readDefinition(rules: Rules, cells: readonly Cell[], issues: CellIssue[]): DefinitionRules | null {
+	const column = rules.places.definition;
+	const cell = cells[column];
+	const value = trimText(textOf(cell));
+	if (value === '') {
+		issues.push(makeError(column, 'definition-missing', {}));
+		return null;
+	}
+	if (isErrorCell(cell)) {
+		issues.push(makeError(column, 'value-error', { value }));
+		return null;
+	}
+	const { definition, nearest } = rules.resolve(value);
+	if (!definition) {
+		// A name is what people recognise; where two definitions share it, only the ID tells them apart.
+		const fixes = nearest.map((near) => (rules.resolve(near.name).definition === near ? near.name : near.id));
+		issues.push(makeError(column, 'definition-unknown', { value, nearest: nearest[0]?.name ?? '' }, fixes));
+		return null;
+	}
+	if (definition.archived) {
+		issues.push(makeError(column, 'definition-archived', { value, definition: definition.name }));
+	}
+	return rules.definitions.get(definition.id) ?? null;
+}
+
+function readGuideName(
+	rules: Rules,
+	cells: readonly Cell[],
+	which: 'first-name' | 'last-name',
+	issues: CellIssue[]
+): string {
+	const column = rules.places[which];
+	const cell = cells[column];
+	if (!isErrorCell(cell)) return readName(cell, column, which, issues);
+	issues.push(makeError(column, 'value-error', { value: textOf(cell) }));
+	return '';
+}
+
+function readContactCell(cell: Cell | undefined, column: number, issues: CellIssue[]): string {
+	const value = trimText(textOf(cell));
+	if (isErrorCell(cell)) {
+		issues.push(makeError(column, 'value-error', { value }));
+		return '';
+	}
+	const reading = readContact(value);
+	switch (reading.kind) {
+		case 'blank':
+			issues.push(makeError(column, 'contact-missing', {}));
+			return '';
+		case 'several':
+			issues.push(makeError(column, 'contact-several', { value }, reading.contacts));
+			return '';
+		case 'invalid':
+			issues.push(makeError(column, 'contact-invalid', { value }, reading.fixes));
+			return '';
+		case 'contact':
+			if (reading.suggestion !== null) {
+				const { suggestion } = reading;
+				issues.push(makeWarning(column, 'contact-typo', { value, suggestion }, [suggestion]));
+			}
+			return reading.contact;
+	}
+}
+
+function readExpirationCell(
+	rules: Rules,
+	own: DefinitionRules,
+	cells: readonly Cell[],
+	issues: CellIssue[]
+): Expiration | null {
+	const column = rules.places.expiration;
+	const cell = cells[column];
+	if (isBlankCell(cell)) return own.defaultExpiration;
+	const value = trimText(textOf(cell));
+	if (isErrorCell(cell)) {
+		issues.push(makeError(column, 'value-error', { value }));
+		return null;
+	}
+	const reading = readExpiration(cell, rules.expirationOrder);
+	if (reading.kind === 'blank') return own.defaultExpiration;
+	if (reading.kind !== 'expiration') {
+		const issue = makeDateError(column, 'expiration', reading, { value });
+		issues.push({ ...issue, fixes: issue.fixes.filter((fix) => !isPastFix(fix, rules)) });
+		return null;
+	}
+	const { expiration } = reading;
+	if (expiration.kind !== 'date') return expiration;
+	if (rules.isPast(expiration.date)) {
+		issues.push(makeError(column, 'expiration-past', { value, date: expiration.date }));
+		return null;
+	}
+	const warning = makeDateWarning(column, 'expiration', { ...reading, date: expiration.date }, { value });
+	if (warning) issues.push(warning);
+	return expiration;
+}
+
+function isPastFix(fix: string, rules: Rules): boolean {
+	return /^\d{4}-\d{2}-\d{2}$/.test(fix) && rules.isPast(fix);
+}
+
+function isErrorCell(cell: Cell | undefined): boolean {
+	return cell !== undefined && typeof cell !== 'string' && cell.kind === 'error';
+}

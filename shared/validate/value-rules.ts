@@ -1,0 +1,73 @@
+import { readContact } from '../contact/read-contact.ts';
+import type { Variable } from '../definition/definition.ts';
+import { readDate } from '../expiration/read-date.ts';
+import type { ValueCell, ValueRule, VariableSettings } from './compile-variable.ts';
+import { makeError, makeWarning } from './make-issue.ts';
+import { compileChoice, readYesNo } from './read-choice.ts';
+import { makeDateError, makeDateWarning } from './report-date.ts';
+
+const LONGEST_URL = 2000;
+
+export function compileDate({ order, latestYear }: VariableSettings): ValueRule {
+	return ({ cell, column, params, issues }) => {
+		const reading = readDate(cell, order, latestYear);
+		if (reading.kind === 'blank') return '';
+		if (reading.kind !== 'date') {
+			issues.push(makeDateError(column, 'date', reading, params));
+			return '';
+		}
+		const warning = makeDateWarning(column, 'date', reading, params);
+		if (warning) issues.push(warning);
+		return reading.date;
+	};
+}
+
+export function compileChoiceRule({ choices = [] }: Variable): ValueRule {
+	const readChoice = compileChoice(choices);
+	const listed = choices.join(', ');
+	return ({ text, column, params, issues }) => {
+		const reading = readChoice(text);
+		if ('choice' in reading) return reading.choice;
+		issues.push(makeError(column, 'choice-unknown', { ...params, choices: listed }, reading.nearest));
+		return '';
+	};
+}
+
+export function readYesNoCell({ text, column, params, issues }: ValueCell): string {
+	const answer = readYesNo(text);
+	if (answer !== null) return answer;
+	issues.push(makeError(column, 'yes-no-unknown', params));
+	return '';
+}
+
+/** Only what a browser opens safely: http and https with a host that has a dot. */
+export function readUrl({ text, column, params, issues }: ValueCell): string {
+	if (isUrl(text)) return text;
+	const compact = text.replace(/\s+/g, '');
+	const attempts = [compact, `https://${compact}`, compact.replace(/^(https?):?\/*/i, '$1://')];
+	const fix = attempts.find((attempt) => isUrl(attempt) && !/^https?:\/\/https?\b/i.test(attempt));
+	issues.push(makeError(column, 'url-invalid', params, fix === undefined ? [] : [fix]));
+	return '';
+}
+
+function isUrl(text: string): boolean {
+	if (text.length > LONGEST_URL || !/^https?:\/\/[^\s\p{Cc}\p{Cf}\p{Cs}]+$/iu.test(text)) return false;
+	const url = URL.parse(text);
+	if (url === null) return false;
+	return /^[^.].*\.[^.]/.test(url.hostname) && !url.hostname.includes('@') && url.username === '';
+}
+
+export function readEmail({ text, column, params, issues }: ValueCell): string {
+	const reading = readContact(text);
+	if (reading.kind === 'contact') {
+		const { contact, suggestion } = reading;
+		if (suggestion !== null) {
+			issues.push(makeWarning(column, 'contact-typo', { ...params, suggestion }, [suggestion]));
+		}
+		return contact;
+	}
+	const fixes =
+		reading.kind === 'several' ? reading.contacts : reading.kind === 'invalid' ? reading.fixes : [];
+	issues.push(makeError(column, 'email-invalid', params, fixes));
+	return '';
+}
