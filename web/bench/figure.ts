@@ -1,0 +1,29 @@
+/** One measurement. `ratio` is its value over that of `against`, which ran in the same run; absent where nothing did. */
+export interface Figure {
+	name: string;
+	value: number;
+	unit: 'ms' | 'rows/s';
+	ratio?: number;
+	against?: string;
+}
+
+/** The middle value; of an even number the higher of the two in the middle. */
+export function median(values: number[]): number {
+	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+export function formatJson(figures: Figure[]): string {
+	return figures.map((figure) => JSON.stringify(figure)).join('\n');
+}
+
+export function formatTable(figures: Figure[]): string {
+	const rows = figures.map(({ name, value, unit, ratio, against }) => [
+		name,
+		`${value >= 100 ? Math.round(value) : value.toFixed(1)} ${unit}`,
+		ratio === undefined ? '' : `${ratio.toFixed(2)} ×`,
+		against ?? ''
+	]);
+	const lines = [['figure', 'value', 'ratio', 'against'], ...rows];
+	const widths = [0, 1, 2, 3].map((i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)));
+	return lines.map((line) => line.map((text, i) => text.padEnd(widths[i] ?? 0)).join('  ')).join('\n');
+}
