@@ -71,6 +71,10 @@ const REAL = new Set(['gail', 'grail', 'gmall', 'email', 'ymail', 'mail', 'veriz
 /** Real endings that a provider does not use but a slip from "com" gives. */
 const NEAR_COM = new Set(['co', 'cm', 'om', 'net', 'org']);
 
+/** A sheet has many addresses at few domains; a hostile one must not fill the memory. */
+const REMEMBERED = 2000;
+const remembered = new Map<string, string | null>();
+
 /** Whether the domain is a large mail provider's own. */
 export function isProvider(domain: string): boolean {
 	const dot = domain.indexOf('.');
@@ -79,8 +83,13 @@ export function isProvider(domain: string): boolean {
 
 /** The domain that was probably meant; null where nothing looks mistyped. Lower case in and out. */
 export function suggestDomain(domain: string): string | null {
-	const meant = mendProvider(mendEnding(domain));
-	return meant === domain ? null : meant;
+	const known = remembered.get(domain);
+	if (known !== undefined) return known;
+	const mended = mendProvider(mendEnding(domain));
+	const meant = mended === domain ? null : mended;
+	if (remembered.size >= REMEMBERED) remembered.clear();
+	remembered.set(domain, meant);
+	return meant;
 }
 
 /** The provider that a name without any ending means: `gmail`, `gmailcom`; null where it is none. */

@@ -5,7 +5,7 @@ import { compileResolver, type Resolution } from '../definition/resolve-definiti
 import { compilePast } from '../expiration/expiration-date.ts';
 import type { DateOrder } from '../expiration/date-order.ts';
 import type { Expiration } from '../expiration/expiration.ts';
-import { readExpiration } from '../expiration/read-expiration.ts';
+import { type ExpirationReading, readExpiration } from '../expiration/read-expiration.ts';
 import type { Cell } from '../row/cell.ts';
 import type { CellIssue } from './cell-issue.ts';
 import { compileVariable } from './compile-variable.ts';
@@ -37,12 +37,15 @@ export interface Rules {
 	resolve: (text: string) => Resolution;
 	/** By definition ID. */
 	definitions: ReadonlyMap<string, DefinitionRules>;
-	expirationOrder: DateOrder | null;
+	/** `readExpiration` in the column's order. */
+	readExpiration: (cell: Cell) => ExpirationReading;
 	isPast: (date: string) => boolean;
 }
 
 /** Years ahead that a two-digit year of a variable may mean; beyond, it is of the last century. */
 const YEARS_AHEAD = 20;
+/** A hostile sheet must not fill the memory. */
+const REMEMBERED = 2000;
 
 /** Compiles what rows under these columns are held against. Throws on a time zone that does not exist. */
 export function compileRules(
@@ -64,8 +67,22 @@ export function compileRules(
 		places,
 		resolve: compileResolver(definitions),
 		definitions: new Map(definitions.map((one) => [one.id, compileDefinition(one, columns, settings)])),
-		expirationOrder: orders[places.expiration] ?? null,
+		readExpiration: rememberExpirations(orders[places.expiration] ?? null),
 		isPast: compilePast(settings.now, settings.timeZone)
+	};
+}
+
+/** The texts of this column are few, and dear to read. */
+function rememberExpirations(order: DateOrder | null): (cell: Cell) => ExpirationReading {
+	const remembered = new Map<string, ExpirationReading>();
+	return (cell) => {
+		if (typeof cell !== 'string') return readExpiration(cell, order);
+		const known = remembered.get(cell);
+		if (known) return known;
+		const reading = readExpiration(cell, order);
+		if (remembered.size >= REMEMBERED) remembered.clear();
+		remembered.set(cell, reading);
+		return reading;
 	};
 }
 

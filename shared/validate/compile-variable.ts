@@ -1,35 +1,12 @@
 import type { Variable } from '../definition/definition.ts';
-import type { DateOrder } from '../expiration/date-order.ts';
 import { type Cell, textOf } from '../row/cell.ts';
-import { isBlankCell } from '../row/is-blank.ts';
 import { trimText } from '../row/fold-text.ts';
 import type { CellIssue } from './cell-issue.ts';
 import { makeError } from './make-issue.ts';
 import { compileNumber } from './number-rule.ts';
 import { compileChoiceRule, compileDate, readEmail, readUrl, readYesNoCell } from './value-rules.ts';
 import { compileText } from './text-rule.ts';
-
-/** What a rule needs besides the variable. */
-export interface VariableSettings {
-	/** Index into the draft's columns; -1 where the draft has no column for the variable. */
-	column: number;
-	order: DateOrder | null;
-	/** The latest year that two digits may mean. */
-	latestYear: number;
-}
-
-/** A cell that is not blank, as the rules for the types see it. */
-export interface ValueCell {
-	cell: Cell;
-	/** As a person reads it, without blanks at its ends. */
-	text: string;
-	column: number;
-	params: { value: string; variable: string };
-	issues: CellIssue[];
-}
-
-/** The canonical text; with an error among the issues, whatever it returns is not used. */
-export type ValueRule = (value: ValueCell) => string;
+import type { ValueRule, VariableSettings } from './value-cell.ts';
 
 /** Turns a variable into a function that reads a cell into canonical text ('' where blank) and adds to the issues. */
 export function compileVariable(
@@ -37,19 +14,19 @@ export function compileVariable(
 	settings: VariableSettings
 ): (cell: Cell | undefined, issues: CellIssue[]) => string {
 	const { column } = settings;
+	const { title, required } = variable;
 	const rule = compileType(variable, settings);
 	return (cell, issues) => {
-		if (cell === undefined || isBlankCell(cell)) {
-			if (variable.required) issues.push(makeError(column, 'value-missing', { variable: variable.title }));
+		const text = cell === undefined || cell === '' ? '' : trimText(textOf(cell));
+		if (cell === undefined || text === '') {
+			if (required) issues.push(makeError(column, 'value-missing', { variable: title }));
 			return '';
 		}
-		const text = trimText(textOf(cell));
-		const params = { value: text, variable: variable.title };
 		if (typeof cell !== 'string' && cell.kind === 'error') {
-			issues.push(makeError(column, 'value-error', params));
+			issues.push(makeError(column, 'value-error', { value: text, variable: title }));
 			return '';
 		}
-		return rule({ cell, text, column, params, issues });
+		return rule({ cell, text, column, variable: title, issues });
 	};
 }
 

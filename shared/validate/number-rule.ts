@@ -1,5 +1,5 @@
 import type { Variable } from '../definition/definition.ts';
-import type { ValueCell, ValueRule } from './compile-variable.ts';
+import { paramsOf, type ValueCell, type ValueRule } from './value-cell.ts';
 import { makeError, makeWarning } from './make-issue.ts';
 import { readNumber } from './read-number.ts';
 
@@ -9,16 +9,18 @@ export function compileNumber({ min = -Infinity, max = Infinity }: Variable): Va
 	return (value) => {
 		const reading = readNumber(value.cell);
 		if (reading.kind === 'invalid') {
-			value.issues.push(makeError(value.column, 'number-invalid', value.params, reading.fixes.filter(fits)));
+			value.issues.push(
+				makeError(value.column, 'number-invalid', paramsOf(value), reading.fixes.filter(fits))
+			);
 			return '';
 		}
 		if (typeof value.cell !== 'string' && value.cell.kind === 'number' && value.cell.lostDigits) {
-			value.issues.push(makeWarning(value.column, 'number-lost-digits', value.params));
+			value.issues.push(makeWarning(value.column, 'number-lost-digits', paramsOf(value)));
 		}
 		if (reading.percent) return readPercent(value, reading.text, reading.percent.fraction);
 		checkBounds(value, reading.text);
 		if (reading.comma && fits(reading.text)) {
-			const params = { ...value.params, number: reading.text };
+			const params = { ...paramsOf(value), number: reading.text };
 			value.issues.push(makeWarning(value.column, 'number-decimal-comma', params, [reading.text]));
 		}
 		return reading.text;
@@ -32,13 +34,15 @@ export function compileNumber({ min = -Infinity, max = Infinity }: Variable): Va
 			checkBounds(value, shown);
 			return '';
 		}
-		const params = { ...value.params, number, shown, fraction };
+		const params = { ...paramsOf(value), number, shown, fraction };
 		value.issues.push(makeWarning(value.column, 'number-percent', params, fixes));
 		return number;
 	}
 
-	function checkBounds({ issues, column, params }: ValueCell, text: string) {
-		if (Number(text) < min) issues.push(makeError(column, 'number-too-low', { ...params, limit: min }));
-		if (Number(text) > max) issues.push(makeError(column, 'number-too-high', { ...params, limit: max }));
+	function checkBounds(value: ValueCell, text: string) {
+		if (fits(text)) return;
+		const [code, limit] =
+			Number(text) < min ? (['number-too-low', min] as const) : (['number-too-high', max] as const);
+		value.issues.push(makeError(value.column, code, { ...paramsOf(value), limit }));
 	}
 }

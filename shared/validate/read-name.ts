@@ -24,7 +24,7 @@ export function readName(
 			return '';
 		}
 	}
-	const issue = checkText(name, column, { value: name }, 'name');
+	const issue = checkText(name, column, 'name');
 	if (issue) issues.push(issue);
 	return name;
 }

@@ -80,6 +80,7 @@ function tidyDigits(digits: string): string {
 
 /** As Excel shows it: 15 significant digits, which takes away 0.1 + 0.2's tail; never an exponent. */
 function plainDecimal(value: number): string {
+	if (Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value);
 	const rounded = Number(value.toPrecision(15));
 	const text = String(rounded);
 	if (!text.includes('e')) return tidyDigits(text);

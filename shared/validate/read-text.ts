@@ -30,19 +30,14 @@ export function countCharacters(text: string): number {
 }
 
 /** What may be wrong with any text for people to read, whatever it says. */
-export function checkText(
-	text: string,
-	column: number,
-	params: CellIssue['params'],
-	kind: 'name' | 'text'
-): CellIssue | null {
+export function checkText(text: string, column: number, kind: 'name' | 'text'): CellIssue | null {
 	if (CONTROL.test(text) || !text.isWellFormed()) {
 		const clean = trimText(text.replace(CONTROLS, '').replace(/\p{Cs}/gu, ''));
-		return makeError(column, 'value-control-character', params, clean === '' ? [] : [clean]);
+		return makeError(column, 'value-control-character', { value: text }, clean === '' ? [] : [clean]);
 	}
 	if (!FORMULA.test(text)) return null;
 	if (kind === 'text' && (NUMBER_OR_PHONE.test(text) || BULLET.test(text))) return null;
 	const rest = trimText(text.replace(/^[=+\-@＝＋－＠\s]+/, ''));
 	const fixes = /^\p{L}[\p{L}\p{M}\s.'’-]*$/u.test(rest) ? [rest] : [];
-	return makeWarning(column, 'looks-like-formula', { ...params, value: text }, fixes);
+	return makeWarning(column, 'looks-like-formula', { value: text }, fixes);
 }

@@ -21,17 +21,13 @@ export function makeDateError(
 	return makeError(column, `${kind}-unreadable`, params, reading.fixes);
 }
 
-/** What the issuer should look at in a date that was read; null where nothing. */
+/** What the issuer should look at in a date that was read from two digits or from a number. */
 export function makeDateWarning(
 	column: number,
 	kind: 'date' | 'expiration',
-	reading: { date: string; twoDigitYear?: true; fromNumber?: true },
+	reading: { date: string; twoDigitYear?: true },
 	params: CellIssue['params']
-): CellIssue | null {
-	const { date } = reading;
-	if (reading.twoDigitYear) {
-		return makeWarning(column, `${kind}-two-digit-year`, { ...params, date }, [date]);
-	}
-	if (reading.fromNumber) return makeWarning(column, `${kind}-from-number`, { ...params, date }, [date]);
-	return null;
+): CellIssue {
+	const code = reading.twoDigitYear ? (`${kind}-two-digit-year` as const) : (`${kind}-from-number` as const);
+	return makeWarning(column, code, { ...params, date: reading.date }, [reading.date]);
 }

@@ -1,6 +1,6 @@
 import type { Variable } from '../definition/definition.ts';
 import { compilePattern, PATTERN_TEXT_LIMIT } from './check-pattern.ts';
-import type { ValueCell, ValueRule } from './compile-variable.ts';
+import { paramsOf, type ValueCell, type ValueRule } from './value-cell.ts';
 import { makeError, makeWarning } from './make-issue.ts';
 import { checkText, countCharacters, manyLines, oneLine } from './read-text.ts';
 
@@ -11,36 +11,37 @@ export const LONGEST_LONG_TEXT = 5000;
 const LONGEST_PADDED = 20;
 
 /** Reads a text or long text: its length, its pattern, and what would make it dangerous in a spreadsheet. */
-export function compileText(variable: Variable): ValueRule {
-	const { type, min = 0 } = variable;
-	const pattern = variable.pattern === undefined ? null : compilePattern(variable.pattern);
+export function compileText(definedAs: Variable): ValueRule {
+	const { type, min = 0 } = definedAs;
+	const pattern = definedAs.pattern === undefined ? null : compilePattern(definedAs.pattern);
 	const ceiling = pattern ? PATTERN_TEXT_LIMIT : type === 'text' ? LONGEST_TEXT : LONGEST_LONG_TEXT;
-	const max = Math.min(variable.max ?? ceiling, pattern ? PATTERN_TEXT_LIMIT : LONGEST_LONG_TEXT);
+	const max = Math.min(definedAs.max ?? ceiling, pattern ? PATTERN_TEXT_LIMIT : LONGEST_LONG_TEXT);
 
 	return (value) => {
-		const { issues, column, params } = value;
+		const { issues, column, variable } = value;
 		const text = type === 'long-text' ? manyLines(value.text) : oneLine(value.text);
 		const length = text.length > max || text.length < 2 * min ? countCharacters(text) : text.length;
 		if (length > max) {
-			const { variable: title } = params;
-			issues.push(makeError(column, 'value-too-long', { variable: title, limit: max, length }));
+			issues.push(makeError(column, 'value-too-long', { variable, limit: max, length }));
 			return '';
 		}
-		if (length < min) issues.push(makeError(column, 'value-too-short', { ...params, limit: min, length }));
+		if (length < min)
+			issues.push(makeError(column, 'value-too-short', { ...paramsOf(value), limit: min, length }));
 		if (pattern && !pattern.test(text)) {
-			issues.push(makeError(column, 'pattern-mismatch', params, offerMatches(text, pattern)));
+			issues.push(makeError(column, 'pattern-mismatch', paramsOf(value), offerMatches(text, pattern)));
 			return text;
 		}
 		warnOfLostDigits(value);
-		const issue = checkText(text, column, params, 'text');
-		if (issue) issues.push(issue);
+		const issue = checkText(text, column, 'text');
+		if (issue) issues.push({ ...issue, params: paramsOf(value) });
 		return text;
 	};
 }
 
-function warnOfLostDigits({ cell, column, params, issues }: ValueCell) {
+function warnOfLostDigits(value: ValueCell) {
+	const { cell, column, issues } = value;
 	if (typeof cell !== 'string' && cell.kind === 'number' && cell.lostDigits) {
-		issues.push(makeWarning(column, 'number-lost-digits', params));
+		issues.push(makeWarning(column, 'number-lost-digits', paramsOf(value)));
 	}
 }
 

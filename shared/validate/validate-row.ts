@@ -1,7 +1,6 @@
 import { readContact } from '../contact/read-contact.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Expiration } from '../expiration/expiration.ts';
-import { readExpiration } from '../expiration/read-expiration.ts';
 import { type Cell, textOf } from '../row/cell.ts';
 import { isBlankCell } from '../row/is-blank.ts';
 import { trimText } from '../row/fold-text.ts';
@@ -43,12 +42,16 @@ export function validateRow(rules: Rules, cells: readonly Cell[]): RowVerdict {
 		};
 		issues.push(makeWarning(column, 'value-ignored', params));
 	}
-	if (expiration === null || issues.some((issue) => issue.level === 'error')) {
+	if (expiration === null || hasError(issues)) {
 		return { definition, issues, recipient: null };
 	}
 	const { id: definitionId, version: definitionVersion } = definition;
 	const recipient = { definitionId, definitionVersion, firstName, lastName, contact, expiration, values };
 	return { definition, issues, recipient };
+}
+
+function hasError(issues: readonly CellIssue[]): boolean {
+	return issues.length > 0 && issues.some((issue) => issue.level === 'error');
 }
 
 function readDefinition(rules: Rules, cells: readonly Cell[], issues: CellIssue[]): DefinitionRules | null {
@@ -123,13 +126,13 @@ function readExpirationCell(
 ): Expiration | null {
 	const column = rules.places.expiration;
 	const cell = cells[column];
-	if (isBlankCell(cell)) return own.defaultExpiration;
-	const value = trimText(textOf(cell));
+	if (cell === undefined || cell === '') return own.defaultExpiration;
+	const value = textOf(cell).trim();
 	if (isErrorCell(cell)) {
 		issues.push(makeError(column, 'value-error', { value }));
 		return null;
 	}
-	const reading = readExpiration(cell, rules.expirationOrder);
+	const reading = rules.readExpiration(cell);
 	if (reading.kind === 'blank') return own.defaultExpiration;
 	if (reading.kind !== 'expiration') {
 		const issue = makeDateError(column, 'expiration', reading, { value });
@@ -142,8 +145,10 @@ function readExpirationCell(
 		issues.push(makeError(column, 'expiration-past', { value, date: expiration.date }));
 		return null;
 	}
-	const warning = makeDateWarning(column, 'expiration', { ...reading, date: expiration.date }, { value });
-	if (warning) issues.push(warning);
+	if (reading.twoDigitYear || reading.fromNumber) {
+		const { twoDigitYear } = reading;
+		issues.push(makeDateWarning(column, 'expiration', { date: expiration.date, twoDigitYear }, { value }));
+	}
 	return expiration;
 }
 

@@ -1,7 +1,7 @@
 import { readContact } from '../contact/read-contact.ts';
 import type { Variable } from '../definition/definition.ts';
 import { readDate } from '../expiration/read-date.ts';
-import type { ValueCell, ValueRule, VariableSettings } from './compile-variable.ts';
+import { paramsOf, type ValueCell, type ValueRule, type VariableSettings } from './value-cell.ts';
 import { makeError, makeWarning } from './make-issue.ts';
 import { compileChoice, readYesNo } from './read-choice.ts';
 import { makeDateError, makeDateWarning } from './report-date.ts';
@@ -9,15 +9,17 @@ import { makeDateError, makeDateWarning } from './report-date.ts';
 const LONGEST_URL = 2000;
 
 export function compileDate({ order, latestYear }: VariableSettings): ValueRule {
-	return ({ cell, column, params, issues }) => {
+	return (value) => {
+		const { cell, column, issues } = value;
 		const reading = readDate(cell, order, latestYear);
 		if (reading.kind === 'blank') return '';
 		if (reading.kind !== 'date') {
-			issues.push(makeDateError(column, 'date', reading, params));
+			issues.push(makeDateError(column, 'date', reading, paramsOf(value)));
 			return '';
 		}
-		const warning = makeDateWarning(column, 'date', reading, params);
-		if (warning) issues.push(warning);
+		if (reading.twoDigitYear || reading.fromNumber) {
+			issues.push(makeDateWarning(column, 'date', reading, paramsOf(value)));
+		}
 		return reading.date;
 	};
 }
@@ -25,28 +27,33 @@ export function compileDate({ order, latestYear }: VariableSettings): ValueRule 
 export function compileChoiceRule({ choices = [] }: Variable): ValueRule {
 	const readChoice = compileChoice(choices);
 	const listed = choices.join(', ');
-	return ({ text, column, params, issues }) => {
+	return (value) => {
+		const { text, column, issues } = value;
 		const reading = readChoice(text);
 		if ('choice' in reading) return reading.choice;
-		issues.push(makeError(column, 'choice-unknown', { ...params, choices: listed }, reading.nearest));
+		issues.push(
+			makeError(column, 'choice-unknown', { ...paramsOf(value), choices: listed }, reading.nearest)
+		);
 		return '';
 	};
 }
 
-export function readYesNoCell({ text, column, params, issues }: ValueCell): string {
+export function readYesNoCell(value: ValueCell): string {
+	const { text, column, issues } = value;
 	const answer = readYesNo(text);
 	if (answer !== null) return answer;
-	issues.push(makeError(column, 'yes-no-unknown', params));
+	issues.push(makeError(column, 'yes-no-unknown', paramsOf(value)));
 	return '';
 }
 
 /** Only what a browser opens safely: http and https with a host that has a dot. */
-export function readUrl({ text, column, params, issues }: ValueCell): string {
+export function readUrl(value: ValueCell): string {
+	const { text, column, issues } = value;
 	if (isUrl(text)) return text;
 	const compact = text.replace(/\s+/g, '');
 	const attempts = [compact, `https://${compact}`, compact.replace(/^(https?):?\/*/i, '$1://')];
 	const fix = attempts.find((attempt) => isUrl(attempt) && !/^https?:\/\/https?\b/i.test(attempt));
-	issues.push(makeError(column, 'url-invalid', params, fix === undefined ? [] : [fix]));
+	issues.push(makeError(column, 'url-invalid', paramsOf(value), fix === undefined ? [] : [fix]));
 	return '';
 }
 
@@ -57,17 +64,18 @@ function isUrl(text: string): boolean {
 	return /^[^.].*\.[^.]/.test(url.hostname) && !url.hostname.includes('@') && url.username === '';
 }
 
-export function readEmail({ text, column, params, issues }: ValueCell): string {
+export function readEmail(value: ValueCell): string {
+	const { text, column, issues } = value;
 	const reading = readContact(text);
 	if (reading.kind === 'contact') {
 		const { contact, suggestion } = reading;
 		if (suggestion !== null) {
-			issues.push(makeWarning(column, 'contact-typo', { ...params, suggestion }, [suggestion]));
+			issues.push(makeWarning(column, 'contact-typo', { ...paramsOf(value), suggestion }, [suggestion]));
 		}
 		return contact;
 	}
 	const fixes =
 		reading.kind === 'several' ? reading.contacts : reading.kind === 'invalid' ? reading.fixes : [];
-	issues.push(makeError(column, 'email-invalid', params, fixes));
+	issues.push(makeError(column, 'email-invalid', paramsOf(value), fixes));
 	return '';
 }

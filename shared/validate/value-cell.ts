@@ -1,0 +1,31 @@
+import type { DateOrder } from '../expiration/date-order.ts';
+import type { Cell } from '../row/cell.ts';
+import type { CellIssue } from './cell-issue.ts';
+
+/** What a rule needs besides the variable. */
+export interface VariableSettings {
+	/** Index into the draft's columns; -1 where the draft has no column for the variable. */
+	column: number;
+	order: DateOrder | null;
+	/** The latest year that two digits may mean. */
+	latestYear: number;
+}
+
+/** A cell that is not blank, as the rules for the types see it. */
+export interface ValueCell {
+	cell: Cell;
+	/** As a person reads it, without blanks at its ends. */
+	text: string;
+	column: number;
+	/** The variable's title. */
+	variable: string;
+	issues: CellIssue[];
+}
+
+/** What every issue of a value's cell carries. */
+export function paramsOf({ text, variable }: ValueCell): { value: string; variable: string } {
+	return { value: text, variable };
+}
+
+/** The canonical text; with an error among the issues, whatever it returns is not used. */
+export type ValueRule = (value: ValueCell) => string;
