@@ -1,7 +1,11 @@
+import { badgeSvg } from '#shared/badge/badge-svg.ts';
 import type { Definition } from '#shared/definition/definition.ts';
 
-/** Where the picture of a definition comes from: the uploaded one, else the one drawn from its name and ID. */
-export function badgeSource(definition: Pick<Definition, 'id' | 'name' | 'image'>, slug: string): string {
+/**
+ * The picture of a definition: the uploaded one, else the one drawn from its name and ID. The drawn one is made here, so
+ * that it shows without a connection.
+ */
+export function badgeSource(definition: Pick<Definition, 'id' | 'name' | 'image'>): string {
 	if (definition.image) return `/images/${definition.image}.png`;
-	return `/orgs/${slug}/badges/${definition.id}.svg`;
+	return `data:image/svg+xml,${encodeURIComponent(badgeSvg(definition))}`;
 }
