@@ -63,6 +63,7 @@ export default defineConfig({
 				],
 				test: {
 					name: 'worker',
+					globalSetup: ['worker/local/mailbox-for-tests.ts'],
 					include: ['worker/**/*.test.ts', 'shared/**/*.test.ts'],
 					exclude: ['worker/local/**', 'shared/**/*.node.test.ts'],
 					deps: {
