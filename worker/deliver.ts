@@ -11,8 +11,8 @@ import type { Env } from './env.ts';
 import { mailerOf, type Mailer, type Outcome } from './mail/mailer.ts';
 import { writeMails } from './write-mails.ts';
 
-/** Mails in one hand: as many answers are lost at most when a Worker dies in the middle. */
-const MAILS_AT_ONCE = 50;
+/** Mails in one hand, over one connection. As many answers are lost at most when a Worker dies in the middle. */
+const MAILS_AT_ONCE = 20;
 /** Tries of a mail that is put off; with a minute before the second, the last is some six hours after the first. */
 const ATTEMPTS = 6;
 /** A claim older than this is believed to belong to a Worker that is gone; an answer that still comes is believed more. */

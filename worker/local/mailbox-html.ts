@@ -61,8 +61,9 @@ function page(title: string, body: string): string {
 	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(title)}</title><style>${STYLE}</style></head><body data-count="COUNT">${body}</body></html>`;
 }
 
+/** In this machine's time zone, as `2026-11-23 17:08:27`. */
 function timeTag(at: string): string {
-	return `<time datetime="${at}">${at.slice(0, 10)} ${at.slice(11, 19)}</time>`;
+	return `<time datetime="${at}">${new Date(at).toLocaleString('sv-SE')}</time>`;
 }
 
 function linked(text: string): string {
