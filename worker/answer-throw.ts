@@ -12,7 +12,7 @@ export function answerThrow(error: Error, c: Context<AppTypes>): Response {
 export function logFault(error: unknown, about: Record<string, string | number>): void {
 	const { name, message, stack } = error instanceof Error ? error : new Error('not an Error');
 	const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-	const words = message.startsWith('D1_') ? { message } : {};
+	const words = message.startsWith('D1_ERROR') ? { message } : {};
 	console.error(
 		JSON.stringify({ ...about, error: name, ...words, stack: frames.slice(0, 8).map((f) => f.trim()) })
 	);

@@ -1,5 +1,5 @@
 import type { WireRow } from '#shared/contract/batch.ts';
-import { readWireRow } from '#shared/batch/read-wire-row.ts';
+import { readWireRow } from '#shared/batch/wire-row.ts';
 import type { Definition } from '#shared/definition/definition.ts';
 import type { ReceivedRow } from './db/chunks.ts';
 import { pointerTo, type Fault } from './problem.ts';
@@ -20,13 +20,23 @@ export function readRows(
 			continue;
 		}
 		const read = readWireRow(definition, row, settings);
-		if ('issues' in read) {
-			faults.push(
-				...read.issues.map((found) => ({ pointer: pointerTo(['rows', at]), code: found.code, row: row.key }))
-			);
-		} else received.push({ key: row.key, credentialId: row.credentialId, recipient: read.recipient });
+		if ('recipient' in read) {
+			received.push({ key: row.key, credentialId: row.credentialId, recipient: read.recipient });
+			continue;
+		}
+		const errors = read.issues.filter((found) => found.level === 'error');
+		for (const { column, code } of errors) {
+			faults.push({ pointer: pointerTo(['rows', at, ...placeOf(column)]), code, row: row.key });
+		}
 	}
 	return faults.length > 0 ? { faults } : { rows: received };
+}
+
+/** Where `readWireRow`'s column is in a row on the wire; nowhere for the row as a whole. */
+function placeOf(column: number): (string | number)[] {
+	const first = ['definitionId', 'firstName', 'lastName', 'contact', 'expiration'];
+	if (column < 0) return [];
+	return column < first.length ? [first[column]!] : ['values', column - first.length];
 }
 
 /** Two rows of a chunk under one key or one credential id. */

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { sha256Hex } from '#shared/batch/digest.ts';
 import { BatchDeclaration, Chunk, CHUNK_BYTES, type WireRow } from '#shared/contract/batch.ts';
 
 import type { AppTypes } from '../app-types.ts';
@@ -7,7 +8,7 @@ import { hasChunk, insertChunk } from '../db/chunks.ts';
 import { findBatchDefinitions } from '../db/definitions.ts';
 import { refuse } from '../problem.ts';
 import { readRows } from '../read-rows.ts';
-import { parseBody, readBytes, sha256 } from '../request-body.ts';
+import { parseBody, readBytes } from '../request-body.ts';
 import { allow } from '../rights.ts';
 import { answerAgain, batchOf } from './batches.ts';
 
@@ -22,7 +23,7 @@ chunks.put('/:id/chunks/:number', allow('issue'), async (c) => {
 
 	const bytes = await readBytes(c, CHUNK_BYTES);
 	if (bytes instanceof Response) return bytes;
-	if ((await sha256(bytes)) !== digest) {
+	if ((await sha256Hex(bytes)) !== digest) {
 		return refuse(c, 'content-conflict', {
 			detail: `Chunk ${number} does not have the digest declared for it`
 		});

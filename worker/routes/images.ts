@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
+import { sha256Hex } from '#shared/batch/digest.ts';
 import { IMAGE_LIMIT } from '#shared/contract/catalog.ts';
 import type { AppTypes } from '../app-types.ts';
 import { insertImage } from '../db/images.ts';
 import { refuse } from '../problem.ts';
-import { readBytes, sha256 } from '../request-body.ts';
+import { readBytes } from '../request-body.ts';
 import { allow } from '../rights.ts';
 
 const PNG_MAGIC = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -17,7 +18,7 @@ images.put('/:digest', allow('define'), async (c) => {
 		return refuse(c, 'request-invalid', { errors: [{ pointer: '', code: 'png-needed' }] });
 	}
 	const digest = c.req.param('digest');
-	if ((await sha256(bytes)) !== digest) {
+	if ((await sha256Hex(bytes)) !== digest) {
 		return refuse(c, 'content-conflict', { detail: 'The bytes do not have the SHA-256 of the address' });
 	}
 	const organisationId = c.var.signedIn.organisation.id;

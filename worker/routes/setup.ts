@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { NewMember, Organisation } from '#shared/contract/organisation.ts';
 import { readDefinitionId } from '#shared/definition/definition-id.ts';
-import { DefinitionContent } from '#shared/definition/definition.ts';
+import { ACHIEVEMENT_TYPES, DefinitionContent } from '#shared/definition/definition.ts';
 import type { AppTypes } from '../app-types.ts';
 import { insertVersion } from '../db/definitions.ts';
 import { insertKey } from '../db/keys.ts';
@@ -17,6 +17,17 @@ import { isTimeZone } from '../time-zone.ts';
 const DEFAULT_HOLD_MINUTES = 10;
 const FIRST_KEY = 'key-1';
 
+/** An operator's catalog may use types of its own; Open Badges spells those `ext:…`. */
+const AchievementType = z.preprocess((type) => {
+	const isOwn = typeof type === 'string' && /^[A-Za-z0-9]+$/.test(type);
+	return isOwn && !(ACHIEVEMENT_TYPES as readonly string[]).includes(type) ? `ext:${type}` : type;
+}, DefinitionContent.shape.achievementType);
+
+const SetupDefinition = DefinitionContent.extend({
+	id: z.string().refine((id) => readDefinitionId(id) === id),
+	achievementType: AchievementType
+});
+
 /** What an operator begins an organisation with. */
 const Setup = z.object({
 	organisation: Organisation.omit({ id: true }).extend({
@@ -24,9 +35,7 @@ const Setup = z.object({
 		holdMinutes: Organisation.shape.holdMinutes.default(DEFAULT_HOLD_MINUTES)
 	}),
 	admin: NewMember.omit({ role: true }),
-	definitions: z
-		.array(DefinitionContent.extend({ id: z.string().refine((id) => readDefinitionId(id) === id) }))
-		.default([])
+	definitions: z.array(SetupDefinition).default([])
 });
 type Setup = z.infer<typeof Setup>;
 

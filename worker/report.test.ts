@@ -1,0 +1,125 @@
+import { env } from 'cloudflare:workers';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ErrorReport } from '#shared/contract/batch.ts';
+import { REPORT_CHUNK } from './db/delivery.ts';
+import { deliverChunk } from './deliver.ts';
+import { recordDeliveryEvent, type ProviderEvent } from './delivery-event.ts';
+import { sweepReports } from './report.ts';
+import { ask } from './testing/ask.ts';
+import { readBatch } from './testing/batch.ts';
+import * as mailing from './testing/mailing.ts';
+import { makeOrganisation, startAfresh, type TestOrganisation } from './testing/organisation.ts';
+
+let harbour: TestOrganisation;
+let as: string;
+beforeAll(startAfresh);
+beforeEach(async () => {
+	harbour = await makeOrganisation(`harbour-${crypto.randomUUID().slice(0, 8)}`);
+	as = harbour.issuer;
+	await mailing.emptyMailbox();
+});
+
+const now = new Date();
+
+/** What the provider says of the batch's mail to this address. */
+async function hear(batchId: string, contact: string, more: Partial<ProviderEvent>, at = now): Promise<void> {
+	const name = await env.DB.prepare(
+		'SELECT provider_message_id AS name FROM delivery WHERE batch_id = ? AND contact = ?'
+	)
+		.bind(batchId, contact)
+		.first<string>('name');
+	const event: ProviderEvent = {
+		key: crypto.randomUUID(),
+		providerMessageId: name ?? '',
+		kind: 'delivered',
+		permanent: false,
+		at: at.toISOString(),
+		code: null,
+		detail: null,
+		...more
+	};
+	expect(await recordDeliveryEvent(env.DB, event, at)).toBe('recorded');
+}
+
+async function countReportMails(batchId: string): Promise<number | null> {
+	return env.DB.prepare("SELECT count(*) AS n FROM delivery WHERE batch_id = ? AND kind = 'error-report'")
+		.bind(batchId)
+		.first<number>('n');
+}
+
+test('a batch without failures is settled without a report', async () => {
+	const batchId = await mailing.issueTo(['a@people.example'], as);
+	await sweepReports(mailing.mailing, now);
+	expect((await readBatch(batchId, as)).settledAt).toBeNull();
+	await mailing.deliver(batchId, now);
+	await hear(batchId, 'a@people.example', { kind: 'delivered' });
+	await sweepReports(mailing.mailing, now);
+	expect(await readBatch(batchId, as)).toMatchObject({ settledAt: now.toISOString(), errorReport: null });
+});
+
+test('a mail that was only taken is waited for until it is quiet', async () => {
+	const batchId = await mailing.issueTo(['a@people.example'], as);
+	await mailing.deliver(batchId, now);
+	await sweepReports(mailing.mailing, mailing.later(now, 59));
+	expect((await readBatch(batchId, as)).settledAt).toBeNull();
+	await sweepReports(mailing.mailing, mailing.later(now, 60));
+	expect((await readBatch(batchId, as)).settledAt).not.toBeNull();
+});
+
+test('failures become one report, however often and concurrently it is asked for, mailed once to every admin', async () => {
+	await ask('POST', '/members', {
+		as: harbour.admin,
+		body: { name: 'Bo', email: `bo@${harbour.slug}.example`, role: 'admin' }
+	});
+	const contacts = ['nobody@bounce.example', 'a@people.example', 'none@bounce.example'];
+	const batchId = await mailing.issueTo(contacts, as);
+	await mailing.deliver(batchId, now);
+	await hear(batchId, 'a@people.example', { kind: 'delivered' });
+	await Promise.all(Array.from({ length: 4 }, () => sweepReports(mailing.mailing, now)));
+	await sweepReports(mailing.mailing, mailing.later(now, 86_400));
+	expect((await readBatch(batchId, as)).errorReport).toEqual({ failures: 2, madeAt: now.toISOString() });
+	const report = (await ask('GET', `/batches/${batchId}/error-report`, { as })).body as ErrorReport;
+	expect(report.failures.map(({ contact }) => contact)).toEqual([contacts[0], contacts[2]]);
+
+	for (let run = 0; run < 2; run++) await deliverChunk(mailing.mailing, { batchId, chunk: REPORT_CHUNK });
+	const mails = (await mailing.listMails()).filter(({ subject }) => subject.startsWith('Error report'));
+	expect(mails.map(({ to }) => to).toSorted()).toEqual([
+		`admin@${harbour.slug}.example`,
+		`bo@${harbour.slug}.example`
+	]);
+	const mail = await mailing.readMail(mails[0]?.id ?? '');
+	expect(mail.subject).toBe('Error report: 2 of 3 mails failed in “Spring course”');
+	expect(mail.text).toContain('nobody@bounce.example — Zoë 0 Ångström 0, First Aid Level 2');
+	expect(mail.text).toContain('There is no such address.');
+	expect(mail.text).toContain(`http://localhost:8787/batches/${batchId}`);
+	expect(mail.text).not.toContain('a@people.example');
+});
+
+test('failures that come later are gathered in the next report; news that is none makes no report', async () => {
+	const contacts = ['nobody@bounce.example', 'a@people.example', 'b@people.example'];
+	const batchId = await mailing.issueTo(contacts, as);
+	await mailing.deliver(batchId, now);
+	await sweepReports(mailing.mailing, mailing.later(now, 60));
+	expect(await countReportMails(batchId)).toBe(1);
+
+	const day = mailing.later(now, 86_400);
+	await hear(batchId, 'a@people.example', { kind: 'bounced', permanent: true, code: '5.2.2' }, day);
+	await sweepReports(mailing.mailing, mailing.later(day, 10));
+	expect(await countReportMails(batchId)).toBe(1);
+	await hear(batchId, 'b@people.example', { kind: 'complained' }, mailing.later(day, 20));
+	await sweepReports(mailing.mailing, mailing.later(day, 80));
+	expect((await readBatch(batchId, as)).errorReport?.failures).toBe(3);
+	expect(await countReportMails(batchId)).toBe(2);
+
+	await hear(batchId, 'b@people.example', { kind: 'delivered' }, mailing.later(day, 90));
+	await sweepReports(mailing.mailing, mailing.later(day, 900));
+	expect(await countReportMails(batchId)).toBe(2);
+});
+
+test('a revoked credential whose mail was held back is nobody’s failure', async () => {
+	const batchId = await mailing.issueTo(['a@people.example'], as);
+	await ask('POST', '/revocations', { as, body: { batchId, reason: 'Wrong course' } });
+	await mailing.deliver(batchId, now);
+	await sweepReports(mailing.mailing, now);
+	expect(await readBatch(batchId, as)).toMatchObject({ settledAt: now.toISOString(), errorReport: null });
+});

@@ -1,0 +1,287 @@
+import { env } from 'cloudflare:workers';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Batch } from '#shared/contract/batch.ts';
+import { ask } from '../testing/ask.ts';
+import {
+	countIn,
+	declare,
+	FIRST_AID,
+	FORKLIFT,
+	makeRow,
+	makeRows,
+	prepareBatch,
+	putChunk,
+	readBatch,
+	upload
+} from '../testing/batch.ts';
+import { makeOrganisation, startAfresh, type TestOrganisation } from '../testing/organisation.ts';
+
+let harbour: TestOrganisation;
+let as: string;
+
+beforeAll(startAfresh);
+beforeEach(async () => {
+	// A fresh organisation is quicker than a fresh database.
+	harbour = await makeOrganisation(`harbour-${crypto.randomUUID().slice(0, 8)}`, 10);
+	as = harbour.issuer;
+});
+
+describe('declaring', () => {
+	test('the same declaration again answers as before', async () => {
+		const batch = await prepareBatch(makeRows(3));
+		const first = await declare(batch, as);
+		const again = await declare(batch, as);
+		expect(first.status).toBe(200);
+		expect(again.body).toEqual(first.body);
+		expect(first.body).toMatchObject({
+			state: 'receiving',
+			rowCount: 3,
+			chunksReceived: 0,
+			createdBy: 'Ines Issuer',
+			definitions: [{ id: FIRST_AID, version: 1, name: 'First Aid Level 2', rows: 0 }],
+			rows: { received: 3, issued: 0 }
+		});
+	});
+
+	test('another declaration under the ID is a conflict, also from another organisation', async () => {
+		const batch = await prepareBatch(makeRows(3));
+		await declare(batch, as);
+		const other = { ...batch, declaration: { ...batch.declaration, label: 'Another' } };
+		expect((await declare(other, as)).problem).toMatchObject({ status: 409, code: 'content-conflict' });
+		const stranger = await makeOrganisation(`stranger-${batch.id.slice(0, 8)}`);
+		expect((await declare(batch, stranger.issuer)).problem.code).toBe('content-conflict');
+		expect(await readBatch(batch.id, as)).toMatchObject({ label: 'Spring course' });
+	});
+
+	test('an unknown definition or an impossible number of rows does not parse', async () => {
+		const batch = await prepareBatch(makeRows(3));
+		batch.declaration.definitions.push({ id: FORKLIFT, version: 7 });
+		expect((await declare(batch, as)).problem.errors).toEqual([
+			{ pointer: '/definitions/1', code: 'definition-unknown' }
+		]);
+		const small = await prepareBatch(makeRows(3));
+		small.declaration.rowCount = 251;
+		expect((await declare(small, as)).problem.errors).toMatchObject([{ pointer: '/rowCount' }]);
+	});
+});
+
+describe('a chunk', () => {
+	test('sent again, one after another and at once, is stored once', async () => {
+		const batch = await prepareBatch(makeRows(5), [3, 2]);
+		await declare(batch, as);
+		const before = await countIn('batch_row');
+		const answers = await Promise.all([0, 0, 1, 1].map((number) => putChunk(batch, number, as)));
+		answers.push(await putChunk(batch, 0, as));
+		expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200]);
+		expect(await readBatch(batch.id, as)).toMatchObject({ chunksReceived: 2, definitions: [{ rows: 5 }] });
+		expect((await countIn('batch_row')) - before).toBe(5);
+	});
+
+	test('with other bytes than declared is refused', async () => {
+		const batch = await prepareBatch(makeRows(5), [3, 2]);
+		await declare(batch, as);
+		batch.chunks[1]![20]! ^= 1;
+		expect((await putChunk(batch, 1, as)).problem).toMatchObject({ status: 409, code: 'content-conflict' });
+		expect((await putChunk({ ...batch, chunks: [batch.chunks[0]!, batch.chunks[0]!] }, 1, as)).status).toBe(
+			409
+		);
+		expect(await readBatch(batch.id, as)).toMatchObject({ chunksReceived: 0 });
+	});
+
+	test('with wrong rows names each by pointer, key and code, and nothing is stored', async () => {
+		const rows = [
+			makeRow(0),
+			makeRow(1, { contact: 'zoe.recipients.example' }),
+			makeRow(2, { values: ['101', ''] }),
+			makeRow(3, { expiration: '2020-01-01', firstName: '' })
+		];
+		const batch = await prepareBatch(rows);
+		await declare(batch, as);
+		const { problem } = await putChunk(batch, 0, as);
+		expect(problem).toMatchObject({ status: 422, code: 'row-invalid' });
+		expect(problem.errors).toEqual([
+			{ pointer: '/rows/1/contact', code: 'contact-invalid', row: 'row-1' },
+			{ pointer: '/rows/2/values/0', code: 'number-too-high', row: 'row-2' },
+			{ pointer: '/rows/3/firstName', code: 'first-name-missing', row: 'row-3' },
+			{ pointer: '/rows/3/expiration', code: 'expiration-past', row: 'row-3' }
+		]);
+		expect(await readBatch(batch.id, as)).toMatchObject({ chunksReceived: 0, definitions: [{ rows: 0 }] });
+	});
+
+	test('with a definition that was not declared, or a row twice, is refused', async () => {
+		const row = makeRow(0);
+		const twice = await prepareBatch([row, { ...row, key: 'other' }]);
+		await declare(twice, as);
+		expect((await putChunk(twice, 0, as)).problem.errors).toEqual([
+			{ pointer: '/rows/1/credentialId', code: 'row-repeated', row: 'other' }
+		]);
+		const foreign = await prepareBatch([makeRow(0), makeRow(1, { definitionId: FORKLIFT })]);
+		foreign.declaration.definitions.pop();
+		await declare(foreign, as);
+		expect((await putChunk(foreign, 0, as)).problem.errors).toMatchObject([{ code: 'definition-unknown' }]);
+	});
+
+	test('over the limit is too large, that is no JSON does not parse', async () => {
+		const large = await prepareBatch(makeRows(1));
+		large.chunks = [new Uint8Array(900_001)];
+		await declare(large, as);
+		expect((await putChunk(large, 0, as)).problem).toMatchObject({ status: 413, code: 'too-large' });
+		expect((await putChunk({ ...large, chunks: [large.chunks[0]!, large.chunks[0]!] }, 1, as)).status).toBe(
+			404
+		);
+	});
+});
+
+describe('issuing', () => {
+	test('waits for all chunks and names the missing', async () => {
+		const batch = await prepareBatch(makeRows(5), [2, 2, 1]);
+		await declare(batch, as);
+		await putChunk(batch, 1, as);
+		const { problem } = await ask('POST', `/batches/${batch.id}/issue`, { as });
+		expect(problem).toMatchObject({ status: 409, code: 'chunk-missing' });
+		expect(problem.errors?.map((fault) => fault.pointer)).toEqual(['/chunks/0', '/chunks/2']);
+	});
+
+	test('refuses another number of rows than was declared', async () => {
+		const batch = await prepareBatch(makeRows(5), [3, 2]);
+		batch.declaration.rowCount = 6;
+		await upload(batch, as);
+		expect((await ask('POST', `/batches/${batch.id}/issue`, { as })).problem.code).toBe('content-conflict');
+	});
+
+	test('holds the batch; again, it answers the same', async () => {
+		const batch = await prepareBatch(makeRows(2));
+		await upload(batch, as);
+		const first = await ask('POST', `/batches/${batch.id}/issue`, { as });
+		const again = await ask('POST', `/batches/${batch.id}/issue`, { as });
+		expect(again.body).toEqual(first.body);
+		const { state, issuedAt, heldUntil, rows } = first.body as Batch;
+		expect(state).toBe('held');
+		expect(Date.parse(heldUntil!) - Date.parse(issuedAt!)).toBe(600_000);
+		expect(rows).toMatchObject({ received: 0, held: 2, issued: 0 });
+		// A chunk whose answer was lost may come still later.
+		expect((await putChunk(batch, 0, as)).status).toBe(200);
+	});
+
+	test('refuses rows whose definition changed or was archived, and names them', async () => {
+		const rows = [makeRow(0), makeRow(1, { definitionId: FORKLIFT, values: ['0012345', 'II'] }), makeRow(2)];
+		const batch = await prepareBatch(rows);
+		await upload(batch, as);
+		await ask('PUT', `/definitions/${FORKLIFT}/archived`, { as, body: { archived: true } });
+		const archived = await ask('POST', `/batches/${batch.id}/issue`, { as });
+		expect(archived.problem).toMatchObject({
+			status: 409,
+			code: 'definition-changed',
+			errors: [{ pointer: '/rows/1', code: 'definition-archived', detail: FORKLIFT, row: 'row-1' }]
+		});
+		await ask('PUT', `/definitions/${FORKLIFT}/archived`, { as, body: { archived: false } });
+		const {
+			id: _,
+			version,
+			archived: __,
+			issued: ___,
+			...content
+		} = (
+			(await ask('GET', '/definitions', { as })).body as { definitions: Record<string, unknown>[] }
+		).definitions.find(({ id }) => id === FIRST_AID)!;
+		await ask('PUT', `/definitions/${FIRST_AID}`, {
+			as,
+			body: { basedOn: version, content: { ...content, criteria: 'Three days.' } }
+		});
+		const changed = await ask('POST', `/batches/${batch.id}/issue`, { as });
+		expect(changed.problem.errors?.map(({ row, code }) => [row, code])).toEqual([
+			['row-0', 'definition-changed'],
+			['row-2', 'definition-changed']
+		]);
+		expect(await readBatch(batch.id, as)).toMatchObject({ state: 'receiving', issuedAt: null });
+	});
+
+	test('refuses a credential id that stands twice, in the batch or in another one on its way', async () => {
+		const row = makeRow(0);
+		const inside = await prepareBatch([row, makeRow(1), { ...row, key: 'again' }], [2, 1]);
+		await upload(inside, as);
+		const twice = await ask('POST', `/batches/${inside.id}/issue`, { as });
+		expect(twice.problem).toMatchObject({ status: 409, code: 'content-conflict' });
+		expect(twice.problem.errors?.map((fault) => fault.row)).toEqual(['row-0', 'again']);
+
+		const [first, second] = [await prepareBatch([row]), await prepareBatch([makeRow(5), row])];
+		await upload(first, as);
+		await upload(second, as);
+		await ask('POST', `/batches/${first.id}/issue`, { as });
+		const other = await ask('POST', `/batches/${second.id}/issue`, { as });
+		expect(other.problem.errors).toEqual([
+			{ pointer: '/rows/1/credentialId', code: 'credential-id-taken', row: 'row-0' }
+		]);
+		await ask('POST', `/batches/${first.id}/take-back`, { as });
+		expect((await ask('POST', `/batches/${second.id}/issue`, { as })).status).toBe(200);
+	});
+});
+
+describe('taking back', () => {
+	test('ends a held batch for ever, as often as it is asked; its recipients are forgotten by the chunk', async () => {
+		const batch = await prepareBatch(makeRows(2));
+		await upload(batch, as);
+		await ask('POST', `/batches/${batch.id}/issue`, { as });
+		const first = await ask('POST', `/batches/${batch.id}/take-back`, { as });
+		expect(first.body).toMatchObject({ state: 'taken-back', rows: { 'taken-back': 2, held: 0 } });
+		expect((await ask('POST', `/batches/${batch.id}/take-back`, { as })).body).toEqual(first.body);
+		for (const step of ['issue', 'release']) {
+			const answer = await ask('POST', `/batches/${batch.id}/${step}`, { as });
+			expect(answer.problem).toMatchObject({ status: 409, code: 'state-conflict' });
+		}
+		const bodies = await env.DB.prepare('SELECT body FROM chunk WHERE batch_id = ?').bind(batch.id).all();
+		expect(bodies.results).toEqual([{ body: null }]);
+	});
+
+	test('takes a batch back that has only begun to arrive', async () => {
+		const batch = await prepareBatch(makeRows(2), [1, 1]);
+		await declare(batch, as);
+		await putChunk(batch, 0, as);
+		expect((await ask('POST', `/batches/${batch.id}/take-back`, { as })).body).toMatchObject({
+			state: 'taken-back',
+			rows: { 'taken-back': 2 }
+		});
+		expect((await putChunk(batch, 1, as)).problem.code).toBe('state-conflict');
+	});
+});
+
+describe('lists', () => {
+	test('batches come newest first, are searched by label, and go on by cursor', async () => {
+		for (const number of Array(22).keys()) {
+			const batch = await prepareBatch(makeRows(1));
+			batch.declaration.label = number % 2 ? `Été ${number}` : `Winter ${number}`;
+			await declare(batch, as);
+		}
+		const first = (await ask('GET', '/batches', { as })).body as { batches: Batch[]; cursor: string };
+		expect(first.batches.map((batch) => batch.label).slice(0, 2)).toEqual(['Été 21', 'Winter 20']);
+		expect(first.batches).toHaveLength(20);
+		const rest = (await ask('GET', `/batches?cursor=${encodeURIComponent(first.cursor)}`, { as })).body as {
+			batches: Batch[];
+			cursor: string | null;
+		};
+		expect([rest.batches.map((batch) => batch.label), rest.cursor]).toEqual([['Été 1', 'Winter 0'], null]);
+		const found = (await ask('GET', '/batches?search=ETE%201', { as })).body as { batches: Batch[] };
+		expect(found.batches.map((batch) => batch.label)).toEqual(
+			[19, 17, 15, 13, 11, 1].map((number) => `Été ${number}`)
+		);
+	});
+
+	test('rows come in the order of the draft, by state and name', async () => {
+		const batch = await prepareBatch(makeRows(205), [100, 105]);
+		await upload(batch, as);
+		const path = `/batches/${batch.id}/rows`;
+		const pages: { rows: { key: string; state: string }[]; cursor: string | null }[] = [];
+		for (let cursor: string | null = ''; cursor !== null; cursor = pages.at(-1)!.cursor) {
+			pages.push((await ask('GET', `${path}?cursor=${cursor}`, { as })).body);
+		}
+		expect(pages.flatMap((page) => page.rows.map((row) => row.key))).toEqual(
+			batch.rows.map((row) => row.key)
+		);
+		const found = (await ask('GET', `${path}?search=angstrom%20204&state=received`, { as })).body;
+		expect(found).toMatchObject({
+			rows: [{ key: 'row-204', lastName: 'Ångström 204', state: 'received', delivery: null }],
+			cursor: null
+		});
+		expect((await ask('GET', `${path}?state=lost`, { as })).problem.code).toBe('request-invalid');
+	});
+});
