@@ -91,7 +91,8 @@ function compareKeys(key: string, known: string): number {
 	if (key === known || key.length > LONGEST_TYPED) return 0;
 	if (key === `${known}s` || known === `${key}s`) return SURE.plural;
 	const slips = known.length >= 9 ? 2 : known.length >= 5 ? 1 : 0;
-	if (slips === 0 || key.length < 4) return 0;
+	// People seldom mistype the first letter, and other words begin with another.
+	if (slips === 0 || key.length < 4 || key[0] !== known[0]) return 0;
 	const distance = editDistance(key, known, slips);
 	return distance <= slips ? SURE.mistyped - 5 * distance : 0;
 }

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import * as xlsx from 'xlsx';
-import catalog from '#shared/fixtures/catalog.json' with { type: 'json' };
-import judged from '#shared/fixtures/in-a-hurry.findings.json' with { type: 'json' };
+import judged from '../fixtures/in-a-hurry.findings.json' with { type: 'json' };
 import { GUIDE_TITLES, type Column } from '../column/column.ts';
 import { findHeader } from '../column/match-columns.ts';
 import { likelyDefinitions, tellDefinition } from '../column/likely-definitions.ts';
-import { Definition } from '../definition/definition.ts';
+import { DEMO_CATALOG } from '../fixtures/catalog.ts';
 import { mergeSheets } from '../merge/merge.ts';
 import type { ReadSheet } from '../merge/read-sheet.ts';
 import type { Cell } from '../row/cell.ts';
@@ -17,15 +16,7 @@ import { compileRules } from './compile-rules.ts';
 import { validateRow } from './validate-row.ts';
 import { validateTable } from './validate-table.ts';
 
-const definitions = catalog.definitions.map((definition) =>
-	Definition.parse({
-		...definition,
-		// Not on Open Badges' list, so it is written as an extension.
-		achievementType: definition.achievementType.replace(/^Attendance$/, 'ext:Attendance'),
-		version: 1,
-		archived: false
-	})
-);
+const definitions = DEMO_CATALOG;
 const settings = { now: Date.parse('2026-11-23T12:00:00Z'), timeZone: 'America/Toronto' };
 
 /** Only what the fixtures hold; the workbook thread has the real reader. */

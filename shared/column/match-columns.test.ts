@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Definition } from '../definition/definition.ts';
+import { DEMO_CATALOG } from '../fixtures/catalog.ts';
+import { fromCatalog } from '../fixtures/from-catalog.ts';
+import { likelyDefinitions, tellDefinition } from './likely-definitions.ts';
+import { findHeader, matchColumns, matchTitle } from './match-columns.ts';
+
+const meaningOf = (title: string) => matchColumns([title], DEMO_CATALOG)[0]!.meaning;
+const meaningsOf = (...titles: string[]) =>
+	matchColumns(titles, DEMO_CATALOG).map((column) => column.meaning);
+
+describe('matchColumns', () => {
+	it.each([
+		'ID',
+		'Credential',
+		'Credential ID',
+		'credential_id',
+		'Justificatif',
+		"ID de l'attestation",
+		'Course'
+	])('%s is the definition', (title) => expect(meaningOf(title)).toBe('definition'));
+	it.each([
+		'First Name',
+		'first name ',
+		'FIRST_NAME',
+		'Given name',
+		'Prénom',
+		'PRENOM',
+		'Frist Name',
+		'Forename',
+		'First Name *',
+		'Learner First Name',
+		"Prénom de l'apprenant",
+		'First name(s)'
+	])('%s is the first name', (title) => expect(meaningOf(title)).toBe('first-name'));
+	it.each([
+		'Last Name',
+		'SURNAME',
+		'Nom',
+		'Nom de famille',
+		'Family name',
+		'Lastname',
+		'Last Nane',
+		'Nom du participant'
+	])('%s is the last name', (title) => expect(meaningOf(title)).toBe('last-name'));
+	it.each([
+		'Contact',
+		'E-mail',
+		'email',
+		'E‑mail address',
+		'Courriel',
+		'Adresse courriel',
+		'Adresse électronique',
+		'Participant email (required)',
+		'Emial',
+		'Contact e-mail:'
+	])('%s is the contact', (title) => expect(meaningOf(title)).toBe('contact'));
+	it.each([
+		'Expiration Date/Duration',
+		'Expires',
+		'Expiry',
+		'Expiry Date',
+		"Date d'expiration",
+		'Date d’expiration',
+		'Valid until',
+		'Échéance',
+		'Expiration date (YYYY-MM-DD)',
+		'Experation Date',
+		'Valide jusqu’au'
+	])('%s is the expiration', (title) => expect(meaningOf(title)).toBe('expiration'));
+	it.each([
+		'Student ID',
+		'Employee ID',
+		'Notes',
+		'Phone',
+		'Full name',
+		'Name',
+		'Company',
+		'Date',
+		'__proto__',
+		'constructor',
+		'',
+		'—'
+	])('%j is ignored', (title) => expect(meaningOf(title)).toBe('ignored'));
+
+	it.each([
+		['Certificate No.', 'Certificate Number'],
+		['certificate_number', 'Certificate Number'],
+		['Certificate #', 'Certificate Number'],
+		['Scores', 'Score'],
+		['Instuctor', 'Instructor'],
+		['MEMBER SINCE', 'Member Since']
+	])('%s is the variable %s', (title, own) => {
+		expect(matchColumns([title], DEMO_CATALOG)).toEqual([{ meaning: 'variable', title: own }]);
+	});
+
+	it('gives a meaning to one column only, the surest', () => {
+		expect(meaningsOf('E-mail', 'Contact')).toEqual(['ignored', 'contact']);
+		expect(meaningsOf('E-mail', 'Courriel')).toEqual(['contact', 'ignored']);
+		expect(meaningsOf('Credential', 'Credential ID', 'ID')).toEqual(['ignored', 'ignored', 'definition']);
+		expect(meaningsOf('Score', 'score')).toEqual(['variable', 'ignored']);
+	});
+
+	it('takes "Name" for the last name beside a first name', () => {
+		expect(meaningsOf('Name', 'First name')).toEqual(['last-name', 'first-name']);
+		expect(meaningsOf('Nom', 'Prénom')).toEqual(['last-name', 'first-name']);
+	});
+
+	it('lets a variable’s own title win over a synonym, and the guide’s over both', () => {
+		const variable = (title: string) => ({ title, kind: 'content', type: 'text', required: false }) as const;
+		const definition: Definition = {
+			...fromCatalog('First Aid'),
+			variables: [variable('E-mail'), variable('Contact')]
+		};
+		expect(matchColumns(['E-mail'], [definition])).toEqual([{ meaning: 'variable', title: 'E-mail' }]);
+		expect(matchColumns(['Contact', 'Contact'], [definition])).toEqual([
+			{ meaning: 'contact', title: 'Contact' },
+			{ meaning: 'variable', title: 'Contact' }
+		]);
+	});
+
+	it('tells how sure each meaning is', () => {
+		expect(matchTitle('Contact', DEMO_CATALOG)[0]).toEqual({
+			meaning: 'contact',
+			title: 'Contact',
+			sureness: 100
+		});
+		const [match] = matchTitle('Courriel', DEMO_CATALOG);
+		expect(match!.sureness).toBeLessThan(100);
+	});
+
+	it('never throws, and keeps every column in its place', () => {
+		const titles = fc.array(
+			fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('ID', 'Nom', '__proto__'))
+		);
+		fc.assert(fc.property(titles, (some) => matchColumns(some, DEMO_CATALOG).length === some.length));
+	});
+});
+
+describe('findHeader', () => {
+	const header = ['Notes', 'Credential', 'First name ', 'SURNAME', 'E-mail'];
+
+	it('finds the header below a title and blank rows', () => {
+		const found = findHeader(
+			[['Spring cohort 2026'], [], header, ['', 'FA2', 'A', 'B', 'a@b.ca']],
+			DEMO_CATALOG
+		);
+		expect(found?.index).toBe(2);
+		expect(found?.columns.map((column) => column.meaning)).toEqual([
+			'ignored',
+			'definition',
+			'first-name',
+			'last-name',
+			'contact'
+		]);
+	});
+
+	it('takes the first of two alike', () => {
+		expect(findHeader([header, header], DEMO_CATALOG)?.index).toBe(0);
+	});
+
+	it('finds none where there is none', () => {
+		expect(findHeader([], DEMO_CATALOG)).toBeNull();
+		expect(findHeader([['Please fill in the second sheet.'], ['a@b.ca', 'Score']], DEMO_CATALOG)).toBeNull();
+	});
+
+	it('does not take titles that are no text for titles', () => {
+		const line = [
+			{ kind: 'number', value: 1, text: '1' },
+			{ kind: 'date', date: '2028-01-01' }
+		] as const;
+		expect(findHeader([line], DEMO_CATALOG)).toBeNull();
+	});
+});
+
+describe('likelyDefinitions', () => {
+	const likely = (...titles: string[]) =>
+		likelyDefinitions(matchColumns(titles, DEMO_CATALOG), DEMO_CATALOG).map(
+			(definition) => definition.shortName
+		);
+	const told = (...titles: string[]) =>
+		tellDefinition(matchColumns(titles, DEMO_CATALOG), DEMO_CATALOG)?.shortName;
+
+	it('puts the definition whose variables are there first', () => {
+		expect(likely('First Name', 'Certificate Number', 'Class')[0]).toBe('Forklift');
+		expect(likely('First Name', 'Score').slice(0, 2)).toEqual(['First Aid', 'Food Safety']);
+		expect(likely('Score', 'Language of Test')[0]).toBe('Food Safety');
+		expect(likely('First Name')).toHaveLength(DEMO_CATALOG.length);
+	});
+
+	it('tells it only where nothing else is possible', () => {
+		expect(told('First Name', 'Certificate Number', 'Class')).toBe('Forklift');
+		expect(told('First Name', 'Score')).toBeUndefined();
+		expect(told('First Name')).toBeUndefined();
+		expect(told('Certificate Number', 'Class', 'Score')).toBeUndefined();
+	});
+});
