@@ -29,13 +29,35 @@ export default defineConfig({
 		}),
 		sveltekit({
 			adapter: adapter({ pages: 'web/build', fallback: 'index.html' }),
-			files: { src: 'web/src', assets: 'web/static' }
+			files: { src: 'web/src', assets: 'web/static' },
+			// Written into the page as a meta tag, with the hash of its one inline script. `frame-ancestors` only works in
+			// a header: web/static/_headers.
+			csp: {
+				mode: 'hash',
+				directives: {
+					'default-src': ['self'],
+					'script-src': ['self'],
+					// Styles that move (a menu's place, a bar's width) are attributes, which no hash can name.
+					'style-src': ['self', 'unsafe-inline'],
+					'img-src': ['self', 'data:', 'blob:'],
+					'font-src': ['self'],
+					'connect-src': ['self'],
+					'worker-src': ['self'],
+					'manifest-src': ['self'],
+					'object-src': ['none'],
+					'base-uri': ['self'],
+					'form-action': ['self']
+				}
+			}
 		})
 	],
 	worker: { format: 'es' },
 	server: {
 		proxy: Object.fromEntries(
-			['/api', '/orgs', '/images'].map((path) => [path, { target: api, changeOrigin: false }])
+			['/api', '/orgs', '/images', '^/credentials/[^/]+\\.json$'].map((path) => [
+				path,
+				{ target: api, changeOrigin: false }
+			])
 		)
 	},
 	test: {
