@@ -101,6 +101,8 @@ export interface DraftView {
 	problems: ProblemGroup[];
 	canUndo: boolean;
 	canRedo: boolean;
+	/** It has become a batch, or another tab has it open: changes are refused. */
+	readOnly: boolean;
 }
 
 /** Why a workbook was refused; the words live in the message files. Nothing already in the draft is lost. */

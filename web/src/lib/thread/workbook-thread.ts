@@ -1,5 +1,6 @@
 import type { Definition } from '#shared/definition/definition.ts';
 import type { BatchDeclaration } from '#shared/contract/batch.ts';
+import type { TemplateNotes } from '../workbook/template.ts';
 import type {
 	DateOrder,
 	DraftSettings,
@@ -15,9 +16,15 @@ import type {
  * Every change is in IndexedDB before the promise resolves.
  */
 export interface WorkbookThread {
-	/** Bytes of an xlsx: one definition as the guide has it, several with ID first and the union of the variables. */
-	template(definitions: Definition[]): Promise<Uint8Array>;
-	/** Reads, merges and validates into the draft `draftId`, which is made where it does not exist. */
+	/**
+	 * Bytes of an xlsx: one definition as the guide has it, several with ID first and the union of the variables.
+	 * `notes` are shown at the titles.
+	 */
+	template(definitions: Definition[], notes?: TemplateNotes): Promise<Uint8Array>;
+	/**
+	 * Reads, merges and validates into the draft, which is made where it does not exist. Each workbook is either stored or
+	 * refused. `view` is null where there is still no draft.
+	 */
 	importWorkbooks(
 		draft: { id: string; organisationId: string },
 		files: File[],
@@ -25,8 +32,12 @@ export interface WorkbookThread {
 		settings: DraftSettings,
 		onProgress: (progress: ImportProgress) => void
 	): Promise<{ view: DraftView | null; refusals: WorkbookRefusal[] }>;
+	/** The workbooks that are not stored yet are refused as cancelled. */
 	cancelImport(): Promise<void>;
-	/** null where there is no such draft. Validates again against the catalog as it is now. */
+	/**
+	 * null where there is no such draft. Validates again against the catalog as it is now. Read-only where another tab has it
+	 * open or it has become a batch; changes then change nothing, and the view that they answer says so.
+	 */
 	openDraft(draftId: string, catalog: Definition[], settings: DraftSettings): Promise<DraftView | null>;
 	setDefinition(digest: string, definitionId: string): Promise<DraftView>;
 	setDateOrder(column: number, order: DateOrder): Promise<DraftView>;
@@ -36,12 +47,12 @@ export interface WorkbookThread {
 	/** Position among the filtered rows of the next row with a problem after `after` (-1: from the top); null: none. */
 	nextProblem(filter: ReviewFilter, after: number): Promise<number | null>;
 	edit(key: string, column: number, text: string): Promise<DraftView>;
-	/** Puts `text` into every cell that `group` names (same code, column and value). */
+	/** Puts `text` into every cell that `group` names: same code, column and value, or same first fix where `value` is null. */
 	fixAll(group: { code: string; column: number; value: string | null }, text: string): Promise<DraftView>;
 	setExcluded(keys: string[], excluded: boolean): Promise<DraftView>;
 	undo(): Promise<DraftView>;
 	redo(): Promise<DraftView>;
-	/** Ready rows as the chunks of a batch: the declaration and each chunk's exact bytes. */
+	/** Ready rows as the chunks of a batch: the declaration and each chunk's exact bytes. Throws where no row is ready. */
 	prepareBatch(): Promise<{ declaration: BatchDeclaration; chunks: Uint8Array[] }>;
 	/** Marks the draft as having become the batch; null gives it back. */
 	setBatch(batchId: string | null): Promise<DraftView>;

@@ -1,0 +1,65 @@
+import { loadDraft } from '../drafts/load-draft.ts';
+import { storeDraft } from '../drafts/store-draft.ts';
+import { applyChange, reverse, type Change, type Changed } from './change.ts';
+import { recheckRows } from './check-rows.ts';
+import type { DraftState } from './draft-state.ts';
+
+/** Steps that can be undone; a step over a hundred thousand rows weighs some megabytes. */
+const MOST_STEPS = 200;
+
+/** Does a new step. False: it was refused, and nothing changed. */
+export async function commitChange(state: DraftState, change: Change): Promise<boolean> {
+	if (!(await carryOut(state, change))) return false;
+	state.done = [...state.done, change].slice(-MOST_STEPS);
+	state.undone = [];
+	return true;
+}
+
+export async function undoChange(state: DraftState): Promise<boolean> {
+	const change = state.done.at(-1);
+	if (!change || !(await carryOut(state, reverse(change)))) return false;
+	state.done = state.done.slice(0, -1);
+	state.undone = [...state.undone, change];
+	return true;
+}
+
+export async function redoChange(state: DraftState): Promise<boolean> {
+	const change = state.undone.at(-1);
+	if (!change || !(await carryOut(state, change))) return false;
+	state.undone = state.undone.slice(0, -1);
+	state.done = [...state.done, change];
+	return true;
+}
+
+/** What concerns no row: it is stored, and cannot be undone. */
+export async function commitLabel(state: DraftState, label: string): Promise<boolean> {
+	return store(state, { draft: { ...state.draft, label }, rows: state.rows, changed: [] });
+}
+
+async function carryOut(state: DraftState, change: Change): Promise<boolean> {
+	const after = applyChange(state.draft, state.rows, change);
+	const before = { ...state };
+	if (!(await store(state, after))) return false;
+	Object.assign(state, recheckRows(before, after, state), { filtered: null });
+	return true;
+}
+
+/** Memory changes only after the transaction has committed. */
+async function store(state: DraftState, { draft, rows, changed }: Changed): Promise<boolean> {
+	const stamped = { ...draft, updatedAt: new Date().toISOString() };
+	const isStored = await storeDraft({ kind: 'changed', draft: stamped, rows, changed, edited: state.edited });
+	if (!isStored) {
+		await loseDraft(state);
+		return false;
+	}
+	state.draft = stamped;
+	state.rows = rows;
+	return true;
+}
+
+/** It became a batch, or was deleted, behind this thread's back. */
+async function loseDraft(state: DraftState): Promise<void> {
+	const stored = await loadDraft(state.draft.id);
+	state.readOnly = true;
+	if (stored) state.draft = { ...state.draft, batchId: stored.draft.batchId };
+}

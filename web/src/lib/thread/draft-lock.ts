@@ -1,0 +1,27 @@
+/** A thread that was just ended holds its lock for a moment longer; its successor in the same tab asks again. */
+const TRIES = 5;
+const BETWEEN_TRIES_MS = 60;
+
+/**
+ * Takes the draft for this thread: two tabs must not write it at once. Answers how to let go, or null where another tab has
+ * it. A lock ends with its thread, so none is ever left behind.
+ */
+export async function lockDraft(draftId: string): Promise<(() => void) | null> {
+	for (let tried = 0; tried < TRIES; tried++) {
+		if (tried > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS));
+		const release = await tryLock(`sheaf-draft-${draftId}`);
+		if (release) return release;
+	}
+	return null;
+}
+
+function tryLock(name: string): Promise<(() => void) | null> {
+	return new Promise((answer, fail) => {
+		navigator.locks
+			.request(name, { ifAvailable: true }, (lock) => {
+				if (lock === null) return answer(null);
+				return new Promise<void>((release) => answer(release));
+			})
+			.catch(fail);
+	});
+}

@@ -1,0 +1,69 @@
+import type { Definition } from '#shared/definition/definition.ts';
+import type { Row } from '#shared/row/row.ts';
+import type { Draft, DraftSettings } from '../drafts/draft.ts';
+import type { Change } from './change.ts';
+import { checkRows, type Checked } from './check-rows.ts';
+
+/** The draft that is open in this thread. It is only replaced or changed after what changed was stored. */
+export interface DraftState extends Checked {
+	draft: Draft;
+	rows: Row[];
+	/** Index of each row by its key. */
+	places: Map<string, number>;
+	/** Keys of the rows whose edits lie over their blocks in IndexedDB. */
+	edited: Set<string>;
+	catalog: Definition[];
+	settings: DraftSettings;
+	/** False until its first workbook is in. */
+	isStored: boolean;
+	/** Another tab has the draft. */
+	readOnly: boolean;
+	done: Change[];
+	undone: Change[];
+	/** The last filter that was asked for; null as soon as a row changes. */
+	filtered: { key: string; indexes: readonly number[] } | null;
+	/** Lets another tab have the draft. */
+	release: () => void;
+}
+
+export interface DraftParts {
+	draft: Draft;
+	rows: Row[];
+	edited: Set<string>;
+	isStored: boolean;
+}
+
+/** What rows are validated against. */
+export interface Against {
+	catalog: Definition[];
+	settings: DraftSettings;
+}
+
+export function makeState(
+	{ draft, rows, edited, isStored }: DraftParts,
+	against: Against,
+	release: (() => void) | null
+): DraftState {
+	return {
+		draft,
+		rows,
+		edited,
+		isStored,
+		places: placesOf(rows),
+		...against,
+		...checkRows(draft, rows, against),
+		readOnly: release === null,
+		done: [],
+		undone: [],
+		filtered: null,
+		release: release ?? (() => {})
+	};
+}
+
+export function placesOf(rows: readonly Row[]): Map<string, number> {
+	return new Map(rows.map((row, index) => [row.key, index]));
+}
+
+export function isReadOnly(state: DraftState): boolean {
+	return state.readOnly || state.draft.batchId !== null;
+}

@@ -1,0 +1,117 @@
+import type { DraftView } from '../drafts/draft.ts';
+import { removeDraft, storeBatchId } from '../drafts/store-draft.ts';
+import { writeTemplate } from '../workbook/template.ts';
+import type { Change } from './change.ts';
+import { commitChange, commitLabel, redoChange, undoChange } from './commit-change.ts';
+import { isReadOnly, type DraftState } from './draft-state.ts';
+import { viewDraft } from './draft-view.ts';
+import { filterRows, nextProblem } from './filter-rows.ts';
+import { letGo, openHeld, startHeld, type Held } from './held-draft.ts';
+import { importInto } from './import-into-draft.ts';
+import {
+	changeCell,
+	changeDateOrder,
+	changeDefinition,
+	changeExcluded,
+	changeGroup
+} from './make-changes.ts';
+import { prepareBatch } from './prepare-batch.ts';
+import { reviewRow } from './review-row.ts';
+import type { WorkbookThread } from './workbook-thread.ts';
+
+/** What the workbook thread does; one draft is open in it at a time. */
+export function makeThread(): WorkbookThread {
+	const held: Held = { state: null };
+	let isCancelled = false;
+	let last: Promise<unknown> = Promise.resolve();
+
+	/** One thing after the other: each change builds on what the one before has stored. */
+	function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+		const mine = last.then(work, work);
+		last = mine;
+		return mine;
+	}
+
+	/** Of a draft that is read-only nothing changes; the view says so. */
+	function change(take: (state: DraftState) => Promise<unknown>): Promise<DraftView> {
+		return inTurn(async () => {
+			const state = opened(held);
+			if (!isReadOnly(state)) await take(state);
+			return viewDraft(state);
+		});
+	}
+
+	function changeWith(make: (state: DraftState) => Change | null): Promise<DraftView> {
+		return change(async (state) => {
+			const made = make(state);
+			if (made) await commitChange(state, made);
+		});
+	}
+
+	return {
+		template: (definitions, notes) => writeTemplate(definitions, notes),
+
+		importWorkbooks(into, files, catalog, settings, onProgress) {
+			isCancelled = false;
+			return inTurn(async () => {
+				const against = { catalog, settings };
+				const state = (await openHeld(held, into.id, against)) ?? (await startHeld(held, into, against));
+				if (isReadOnly(state)) throw new Error('The draft is read-only.');
+				const refusals = await importInto(state, files, { onProgress, isCancelled: () => isCancelled });
+				if (state.isStored) return { view: viewDraft(state), refusals };
+				letGo(held);
+				return { view: null, refusals };
+			});
+		},
+
+		async cancelImport() {
+			isCancelled = true;
+		},
+
+		openDraft: (draftId, catalog, settings) =>
+			inTurn(async () => {
+				const state = await openHeld(held, draftId, { catalog, settings });
+				return state && viewDraft(state);
+			}),
+
+		setDefinition: (digest, definitionId) => changeWith((s) => changeDefinition(s, digest, definitionId)),
+		setDateOrder: (column, order) => changeWith((s) => changeDateOrder(s, column, order)),
+		setLabel: (label) => change((state) => commitLabel(state, label)),
+		edit: (key, column, text) => changeWith((s) => changeCell(s, key, { column, text })),
+		fixAll: (group, text) => changeWith((s) => changeGroup(s, group, text)),
+		setExcluded: (keys, excluded) => changeWith((s) => changeExcluded(s, keys, excluded)),
+		undo: () => change(undoChange),
+		redo: () => change(redoChange),
+
+		rows: (filter, from, count) =>
+			inTurn(() => {
+				const state = opened(held);
+				const indexes = filterRows(state, filter);
+				const rows = indexes.slice(from, from + count).map((index) => reviewRow(state, index));
+				return { total: indexes.length, rows };
+			}),
+
+		nextProblem: (filter, after) => inTurn(() => nextProblem(opened(held), filter, after)),
+
+		prepareBatch: () => inTurn(() => prepareBatch(opened(held))),
+
+		setBatch: (batchId) =>
+			inTurn(async () => {
+				const state = opened(held);
+				await storeBatchId(state.draft.id, batchId);
+				state.draft = { ...state.draft, batchId };
+				return viewDraft(state);
+			}),
+
+		deleteDraft: (draftId) =>
+			inTurn(async () => {
+				if (held.state?.draft.id === draftId) letGo(held);
+				await removeDraft(draftId);
+			})
+	};
+}
+
+function opened(held: Held): DraftState {
+	if (held.state === null) throw new Error('No draft is open.');
+	return held.state;
+}

@@ -1,0 +1,117 @@
+import type { DraftView, WorkbookRefusal } from '../drafts/draft.ts';
+import { importInTime, type ImportLimits } from './import-in-time.ts';
+import { startThread, type RunningThread } from './running-thread.ts';
+import type { WorkbookThread } from './workbook-thread.ts';
+
+/** No stage takes a tenth of it for a hundred thousand rows; what shows no progress for so long is hostile or hopeless. */
+const IMPORT_LIMIT_MS = 60_000;
+const CANCEL_LIMIT_MS = 400;
+
+type Reopen = Parameters<WorkbookThread['openDraft']>;
+
+let shared: WorkbookThread | null = null;
+
+/** The workbook thread of this page. It starts with the first call, and again after it has ended, with its draft open. */
+export function workbookThread(): WorkbookThread {
+	return (shared ??= connectThread({ importMs: IMPORT_LIMIT_MS, cancelMs: CANCEL_LIMIT_MS }));
+}
+
+/** A face over a thread of its own. */
+export function connectThread(limits: ImportLimits): WorkbookThread {
+	let running: Promise<RunningThread> | null = null;
+	let reopen: Reopen | null = null;
+	let cancel = () => {};
+
+	function reach(): Promise<RunningThread> {
+		running ??= start();
+		return running;
+	}
+
+	async function start(): Promise<RunningThread> {
+		const thread = startThread(() => (running = null));
+		if (reopen) await Promise.race([thread.remote.openDraft(...reopen), thread.ended]);
+		return thread;
+	}
+
+	async function call<T>(use: (remote: WorkbookThread) => Promise<T>): Promise<T> {
+		const { remote, ended } = await reach();
+		return Promise.race([use(remote as unknown as WorkbookThread), ended]);
+	}
+
+	return {
+		template: (...given) => call((remote) => remote.template(...given)),
+
+		async importWorkbooks(draft, files, catalog, settings, onProgress) {
+			const refusals: WorkbookRefusal[] = [];
+			let view: DraftView | null = null;
+			let isCancelled = false;
+			let imported = 0;
+			const total = files.reduce((sum, file) => sum + file.size, 0) || 1;
+			cancel = () => (isCancelled = true);
+			for (const file of files) {
+				if (isCancelled) {
+					refusals.push({ name: file.name, code: 'cancelled', params: {} });
+					continue;
+				}
+				const from = imported;
+				imported += file.size;
+				const outcome = await importInTime(
+					await reach(),
+					[
+						draft,
+						[file],
+						catalog,
+						settings,
+						(progress) => onProgress({ ...progress, done: (from + progress.done * file.size) / total })
+					],
+					{
+						...limits,
+						whenCancelled: (cancelThis) => {
+							cancel = () => {
+								isCancelled = true;
+								cancelThis();
+							};
+						}
+					}
+				);
+				reopen = [draft.id, catalog, settings];
+				if (typeof outcome === 'string') {
+					refusals.push({ name: file.name, code: outcome, params: {} });
+					view = await call((remote) => remote.openDraft(draft.id, catalog, settings));
+				} else {
+					refusals.push(...outcome.refusals);
+					view = outcome.view;
+				}
+			}
+			cancel = () => {};
+			return { view, refusals };
+		},
+
+		async cancelImport() {
+			cancel();
+		},
+
+		openDraft(...given) {
+			reopen = given;
+			return call((remote) => remote.openDraft(...given));
+		},
+
+		setDefinition: (...given) => call((remote) => remote.setDefinition(...given)),
+		setDateOrder: (...given) => call((remote) => remote.setDateOrder(...given)),
+		setLabel: (...given) => call((remote) => remote.setLabel(...given)),
+		rows: (...given) => call((remote) => remote.rows(...given)),
+		nextProblem: (...given) => call((remote) => remote.nextProblem(...given)),
+		edit: (...given) => call((remote) => remote.edit(...given)),
+		fixAll: (...given) => call((remote) => remote.fixAll(...given)),
+		setExcluded: (...given) => call((remote) => remote.setExcluded(...given)),
+		undo: () => call((remote) => remote.undo()),
+		redo: () => call((remote) => remote.redo()),
+		prepareBatch: () => call((remote) => remote.prepareBatch()),
+		setBatch: (...given) => call((remote) => remote.setBatch(...given)),
+
+		deleteDraft(draftId) {
+			if (reopen?.[0] === draftId) reopen = null;
+			return call((remote) => remote.deleteDraft(draftId));
+		}
+	};
+}
