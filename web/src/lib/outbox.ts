@@ -92,6 +92,11 @@ export async function returnRefusedBatch(batchId: string): Promise<void> {
 	if (entry?.attention?.kind === 'refused') await giveDraftBack(batchId, null);
 }
 
+/** The server holds nothing of the batch any more, or never did: its draft, where it is on this device, is free again. */
+export function giveBackDraft(batchId: string): Promise<void> {
+	return giveDraftBack(batchId, null);
+}
+
 /** The person has read why a batch came back. */
 export async function dismissBatch(batchId: string): Promise<void> {
 	const entry = await readBatch(batchId);

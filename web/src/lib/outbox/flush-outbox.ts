@@ -66,6 +66,6 @@ async function recordRefusal(batchId: string, problem: Problem): Promise<void> {
 		return changeBatch(batchId, { state: 'needs-attention', attention: { kind: 'sign-in-needed' } });
 	return changeBatch(batchId, {
 		state: 'needs-attention',
-		attention: { kind: 'refused', code: problem.code, detail: problem.detail ?? null }
+		attention: { kind: 'refused', code: problem.code, rowKeys }
 	});
 }

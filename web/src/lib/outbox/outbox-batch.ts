@@ -9,8 +9,8 @@ export type Attention =
 	| { kind: 'row-invalid'; rowKeys: string[] }
 	/** Goes on by itself after the next sign-in. */
 	| { kind: 'sign-in-needed' }
-	/** The server refused the batch for good. */
-	| { kind: 'refused'; code: ProblemCode; detail: string | null };
+	/** The server refused the batch for good; `rowKeys` where it named rows (already issued in another batch). */
+	| { kind: 'refused'; code: ProblemCode; rowKeys: string[] };
 
 /** `held`: the server has accepted the issue request; from then on the server's own Batch tells the truth. */
 export type OutboxState = 'waiting' | 'sending' | 'held' | 'needs-attention';

@@ -74,16 +74,13 @@ export async function keepAsHeld(batchId: string, heldUntil: string | null): Pro
 /** Gives the draft back to the person. With `attention` the batch stays listed with the reason, and is never sent again. */
 export async function giveDraftBack(batchId: string, attention: Attention | null): Promise<void> {
 	await db.transaction('rw', db.outbox, db.outboxChunks, db.drafts, async () => {
-		const entry = await db.outbox.get(batchId);
 		await chunksOf(batchId).delete();
 		if (attention) {
 			await db.outbox.update(batchId, { state: 'needs-attention', attention, takingBack: false });
 		} else {
 			await db.outbox.delete(batchId);
 		}
-		if (!entry) return;
-		const draft = await db.drafts.get(entry.draftId);
-		if (draft?.batchId === batchId) await db.drafts.update(entry.draftId, { batchId: null });
+		await db.drafts.where({ batchId }).modify({ batchId: null });
 	});
 }
 

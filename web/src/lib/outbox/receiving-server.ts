@@ -40,7 +40,6 @@ export class ReceivingServer {
 			return problem(404, 'not-found');
 		} else if (line.startsWith('PUT /chunks/')) {
 			this.chunks.set(line.slice('PUT /chunks/'.length), new Uint8Array(body as ArrayBuffer));
-			return new Response(null, { status: 204 });
 		} else if (line === 'POST /issue') {
 			if (this.chunks.size < this.declaration.chunks.length) return problem(409, 'chunk-missing');
 			if (this.state === 'taken-back') return problem(409, 'state-conflict');

@@ -10,17 +10,13 @@ import {
 } from './outbox-tables.ts';
 
 /** What a request came to. `later`: no answer, or one that says nothing about the batch (5xx, 429). */
-export type Answer = { kind: 'ok'; batch: Batch } | NoAnswer;
+export type Answer<B = Batch> = { kind: 'ok'; batch: B } | NoAnswer;
 export type NoAnswer = { kind: 'later'; retryAfterMs: number | null } | { kind: 'refused'; problem: Problem };
 
 /** The requests that a batch is sent with; each may be repeated without a second effect. */
 export interface BatchRequests {
 	declare(batchId: string, declaration: BatchDeclaration): Promise<Answer>;
-	putChunk(
-		batchId: string,
-		index: number,
-		body: Uint8Array<ArrayBuffer>
-	): Promise<{ kind: 'acknowledged' } | NoAnswer>;
+	putChunk(batchId: string, index: number, body: Uint8Array<ArrayBuffer>): Promise<Answer<unknown>>;
 	issue(batchId: string): Promise<Answer>;
 	takeBack(batchId: string): Promise<Answer>;
 	read(batchId: string): Promise<Answer>;
@@ -55,7 +51,7 @@ async function sendChunks(batchId: string, requests: BatchRequests): Promise<Out
 		const answer = await requests.putChunk(batchId, chunk.index, chunk.body);
 		if (answer.kind === 'refused' && answer.problem.code === 'state-conflict')
 			return readState(batchId, requests);
-		if (answer.kind !== 'acknowledged') return answer;
+		if (answer.kind !== 'ok') return answer;
 		await acknowledgeChunk(batchId, chunk.index);
 	}
 	return null;

@@ -1,0 +1,114 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { CellIssue, CellIssueCode } from '#shared/validate/cell-issue.ts';
+import { formatCount, formatDay } from './format-time.ts';
+
+/** What a message is filled with: every parameter as a person reads it, '' where the issue has none of that name. */
+interface Words {
+	value: string;
+	variable: string;
+	definition: string;
+	nearest: string;
+	suggestion: string;
+	domain: string;
+	choices: string;
+	number: string;
+	limit: string;
+	length: string;
+	line: string;
+	year: string;
+	date: string;
+	dayFirst: string;
+	monthFirst: string;
+	count: number;
+}
+
+const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
+	'definition-missing': m.issue_definition_missing,
+	'definition-unknown': (words) =>
+		words.nearest ? m.issue_definition_unknown_near(words) : m.issue_definition_unknown(words),
+	'definition-archived': m.issue_definition_archived,
+	'first-name-missing': m.issue_first_name_missing,
+	'last-name-missing': m.issue_last_name_missing,
+	'name-too-long': m.issue_name_too_long,
+	'looks-like-formula': m.issue_looks_like_formula,
+	'contact-missing': m.issue_contact_missing,
+	'contact-invalid': m.issue_contact_invalid,
+	'contact-several': m.issue_contact_several,
+	'contact-typo': m.issue_contact_typo,
+	'contact-look-alike': m.issue_contact_look_alike,
+	'expiration-unreadable': m.issue_expiration_unreadable,
+	'expiration-ambiguous': m.issue_expiration_ambiguous,
+	'expiration-past': m.issue_expiration_past,
+	'expiration-year-only': m.issue_expiration_year_only,
+	'expiration-two-digit-year': m.issue_expiration_two_digit_year,
+	'expiration-from-number': m.issue_expiration_from_number,
+	'value-missing': m.issue_value_missing,
+	'value-error': m.issue_value_error,
+	'value-too-long': m.issue_value_too_long,
+	'value-too-short': m.issue_value_too_short,
+	'value-control-character': m.issue_value_control_character,
+	'number-invalid': m.issue_number_invalid,
+	'number-too-low': m.issue_number_too_low,
+	'number-too-high': m.issue_number_too_high,
+	'number-percent': m.issue_number_percent,
+	'number-decimal-comma': m.issue_number_decimal_comma,
+	'number-lost-digits': m.issue_number_lost_digits,
+	'pattern-mismatch': m.issue_pattern_mismatch,
+	'choice-unknown': m.issue_choice_unknown,
+	'yes-no-unknown': m.issue_yes_no_unknown,
+	'url-invalid': m.issue_url_invalid,
+	'email-invalid': m.issue_email_invalid,
+	'date-unreadable': m.issue_date_unreadable,
+	'date-ambiguous': m.issue_date_ambiguous,
+	'date-year-only': m.issue_date_year_only,
+	'date-two-digit-year': m.issue_date_two_digit_year,
+	'date-from-number': m.issue_date_from_number,
+	'value-ignored': m.issue_value_ignored,
+	'row-identical': m.issue_row_identical,
+	'row-repeated': m.issue_row_repeated
+};
+
+/** What is wrong at a cell and what to do, in the person's language. */
+export function messageOf(issue: Pick<CellIssue, 'code' | 'params'>): string {
+	const { params } = issue;
+	return MESSAGES[issue.code]({
+		value: shorten(textOf(params.value)),
+		variable: textOf(params.variable) || m.issue_this_value(),
+		definition: textOf(params.definition),
+		nearest: textOf(params.nearest),
+		suggestion: textOf(params.suggestion),
+		domain: textOf(params.domain),
+		choices: shorten(textOf(params.choices), LONGEST_CHOICES),
+		number: textOf(params.number),
+		limit: countOf(params.limit),
+		length: countOf(params.length),
+		line: textOf(params.line),
+		year: textOf(params.year),
+		date: wordsOfFix(textOf(params.date)),
+		dayFirst: wordsOfFix(textOf(params.dayFirst)),
+		monthFirst: wordsOfFix(textOf(params.monthFirst)),
+		count: Number(params.count ?? 0)
+	});
+}
+
+/** A fix as a person reads it: a date in words, anything else as it is written into the cell. */
+export function wordsOfFix(fix: string): string {
+	return /^\d{4}-\d{2}-\d{2}$/.test(fix) ? formatDay(fix, 'UTC') : fix;
+}
+
+/** A pasted page must not push the message off the screen. */
+const LONGEST_VALUE = 80;
+const LONGEST_CHOICES = 240;
+
+function shorten(text: string, limit = LONGEST_VALUE): string {
+	const characters = [...text];
+	return characters.length > limit ? `${characters.slice(0, limit).join('')}…` : text;
+}
+
+function textOf(param: string | number | undefined): string {
+	return param === undefined ? '' : String(param);
+}
+
+function countOf(param: string | number | undefined): string {
+	return typeof param === 'number' ? formatCount(param) : textOf(param);
+}

@@ -1,0 +1,54 @@
+import { getBatch } from '#lib/api.ts';
+import type { Batch } from '#shared/contract/batch.ts';
+import { poll } from '../poll.ts';
+
+/** While things move, and for how long they may before one looks less often. */
+const QUICK_MS = 2_000;
+const QUICK_FOR_MS = 3 * 60_000;
+const SLOW_MS = 15_000;
+/** Nothing moves by itself; a late bounce or a colleague may still change it. */
+const STILL_MS = 60_000;
+
+/** A batch as the server has it, looked at again while it moves. */
+export class FollowedBatch {
+	batch = $state.raw<Batch | null>(null);
+	state = $state<'loading' | 'ready' | 'missing' | 'offline'>('loading');
+	#batchId: string;
+	#movedAt = Date.now();
+
+	constructor(batchId: string) {
+		this.#batchId = batchId;
+	}
+
+	follow(): () => void {
+		return poll(
+			() => this.refresh(),
+			() => this.#pause()
+		);
+	}
+
+	async refresh(): Promise<void> {
+		const answer = await getBatch(this.#batchId);
+		if (answer.ok) this.put(answer.value);
+		else if (!answer.offline && answer.problem.code === 'not-found') this.state = 'missing';
+		else if (this.batch === null) this.state = 'offline';
+	}
+
+	put(batch: Batch): void {
+		if (JSON.stringify(batch) !== JSON.stringify(this.batch)) this.#movedAt = Date.now();
+		this.batch = batch;
+		this.state = 'ready';
+	}
+
+	#pause(): number {
+		if (this.batch && !isMoving(this.batch)) return STILL_MS;
+		return Date.now() - this.#movedAt < QUICK_FOR_MS ? QUICK_MS : SLOW_MS;
+	}
+}
+
+function isMoving(batch: Batch): boolean {
+	if (batch.state !== 'issued') return batch.state !== 'taken-back';
+	const { bounced, complained, failed } = batch.deliveries;
+	// The error report is made a while after the last mail.
+	return batch.settledAt === null || (batch.errorReport === null && bounced + complained + failed > 0);
+}

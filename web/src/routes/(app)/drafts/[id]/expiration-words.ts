@@ -1,0 +1,27 @@
+import { formatDay, localeTag } from '#lib/format-time.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+/** `YYYY-MM-DD` as a person says it; a calendar date has no time zone, so none may shift it. */
+export function dateInWords(date: string): string {
+	return formatDay(date, 'UTC');
+}
+
+/** What an expiration was understood as: `YYYY-MM-DD`, an ISO 8601 duration or `never`. */
+export function expirationInWords(expiration: string): string {
+	if (expiration === 'never') return m.draft_expires_never();
+	if (!expiration.startsWith('P')) return dateInWords(expiration);
+	return m.draft_expires_after({ duration: durationInWords(expiration) });
+}
+
+const UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day' } as const;
+
+function durationInWords(duration: string): string {
+	const parts = [...duration.matchAll(/(\d+)([YMWD])/g)].map(([, count, unit]) =>
+		new Intl.NumberFormat(localeTag(), {
+			style: 'unit',
+			unit: UNITS[unit as keyof typeof UNITS],
+			unitDisplay: 'long'
+		}).format(Number(count))
+	);
+	return new Intl.ListFormat(localeTag(), { type: 'conjunction' }).format(parts);
+}

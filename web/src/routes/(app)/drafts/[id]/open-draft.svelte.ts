@@ -1,0 +1,138 @@
+import type { Definition } from '#shared/definition/definition.ts';
+import type {
+	DateOrder,
+	DraftView,
+	ImportProgress,
+	ReviewFilter,
+	WorkbookRefusal
+} from '#lib/drafts/draft.ts';
+import { workbookThread } from '#lib/thread/open-thread.ts';
+import type { WorkbookThread } from '#lib/thread/workbook-thread.ts';
+import { RowWindow } from './row-window.svelte.ts';
+
+interface Setting {
+	draftId: string;
+	organisationId: string;
+	timeZone: string;
+}
+
+/** The draft on the page. The workbook thread holds its rows; every change here is stored before it is shown. */
+export class OpenDraft {
+	view = $state.raw<DraftView | null>(null);
+	state = $state<'opening' | 'open' | 'missing' | 'failed'>('opening');
+	refusals = $state.raw<WorkbookRefusal[]>([]);
+	/** null: nothing is being read. */
+	importing = $state.raw<{ progress: ImportProgress | null } | null>(null);
+	filter = $state.raw<ReviewFilter>({ show: 'all' });
+	/** A change could not be stored; what is on the page is what was stored before it. */
+	failure = $state.raw<string | null>(null);
+	readonly rows: RowWindow;
+	#setting: Setting;
+	#thread: Promise<WorkbookThread>;
+
+	constructor(setting: Setting) {
+		this.#setting = setting;
+		this.#thread = Promise.resolve(workbookThread());
+		this.rows = new RowWindow(async (filter, from, count) => (await this.#thread).rows(filter, from, count));
+	}
+
+	async open(catalog: Definition[]): Promise<void> {
+		try {
+			const view = await (
+				await this.#thread
+			).openDraft(this.#setting.draftId, $state.snapshot(catalog) as Definition[], this.#now());
+			this.state = view ? 'open' : 'missing';
+			if (view) await this.#take(view);
+		} catch (fault) {
+			this.failure = String(fault);
+			this.state = 'failed';
+		}
+	}
+
+	async importWorkbooks(files: File[], catalog: Definition[]): Promise<void> {
+		this.importing = { progress: null };
+		this.refusals = [];
+		const { draftId: id, organisationId } = this.#setting;
+		try {
+			const { view, refusals } = await (
+				await this.#thread
+			).importWorkbooks(
+				{ id, organisationId },
+				files,
+				$state.snapshot(catalog) as Definition[],
+				this.#now(),
+				(progress) => {
+					if (this.importing) this.importing = { progress };
+				}
+			);
+			this.refusals = refusals;
+			if (view) {
+				this.state = 'open';
+				await this.#take(view);
+			}
+		} catch (fault) {
+			this.failure = String(fault);
+		} finally {
+			this.importing = null;
+		}
+	}
+
+	async cancelImport(): Promise<void> {
+		await (await this.#thread).cancelImport();
+	}
+
+	dismiss(refusal: WorkbookRefusal): void {
+		this.refusals = this.refusals.filter((other) => other !== refusal);
+	}
+
+	setDefinition = (digest: string, definitionId: string) =>
+		this.#change((thread) => thread.setDefinition(digest, definitionId));
+	setDateOrder = (column: number, order: DateOrder) =>
+		this.#change((thread) => thread.setDateOrder(column, order));
+	setLabel = (label: string) => this.#change((thread) => thread.setLabel(label));
+	edit = (key: string, column: number, text: string) =>
+		this.#change((thread) => thread.edit(key, column, text));
+	fixAll = (group: { code: string; column: number; value: string | null }, text: string) =>
+		this.#change((thread) => thread.fixAll(group, text));
+	setExcluded = (keys: string[], excluded: boolean) =>
+		this.#change((thread) => thread.setExcluded(keys, excluded));
+	undo = () => this.#change((thread) => thread.undo());
+	redo = () => this.#change((thread) => thread.redo());
+	setBatch = (batchId: string | null) => this.#change((thread) => thread.setBatch(batchId));
+
+	async prepareBatch() {
+		return (await this.#thread).prepareBatch();
+	}
+
+	async nextProblem(after: number): Promise<number | null> {
+		return (await this.#thread).nextProblem(this.filter, after);
+	}
+
+	/** The first rows of a filter, beside those on the page. */
+	async peek(filter: ReviewFilter, from: number, count: number) {
+		return (await (await this.#thread).rows(filter, from, count)).rows;
+	}
+
+	async setFilter(filter: ReviewFilter): Promise<void> {
+		this.filter = filter;
+		await this.rows.refresh(filter);
+	}
+
+	async #change(change: (thread: WorkbookThread) => Promise<DraftView>): Promise<void> {
+		try {
+			await this.#take(await change(await this.#thread));
+			this.failure = null;
+		} catch (fault) {
+			this.failure = String(fault);
+		}
+	}
+
+	async #take(view: DraftView): Promise<void> {
+		this.view = view;
+		await this.rows.refresh(this.filter);
+	}
+
+	#now() {
+		return { timeZone: this.#setting.timeZone, now: Date.now() };
+	}
+}

@@ -1,0 +1,35 @@
+import type { WorkbookRefusal } from '#lib/drafts/draft.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+/** One sentence or two: what is wrong with the workbook and what to do. Its name stands beside it. */
+export function wordsOfRefusal({ code, params }: WorkbookRefusal): string {
+	const limit = Number(params.limit ?? 0);
+	switch (code) {
+		case 'not-a-workbook':
+			return m.draft_refused_not_a_workbook();
+		case 'encrypted':
+			return m.draft_refused_encrypted();
+		case 'damaged':
+			return m.draft_refused_damaged();
+		case 'empty':
+			return m.draft_refused_empty();
+		case 'no-header':
+			return m.draft_refused_no_header();
+		case 'no-rows':
+			return m.draft_refused_no_rows();
+		case 'too-large':
+			return m.draft_refused_too_large();
+		case 'too-many-rows':
+			return limit ? m.draft_refused_too_many_rows({ count: limit }) : m.draft_refused_many_rows();
+		case 'too-many-columns':
+			return limit ? m.draft_refused_too_many_columns({ count: limit }) : m.draft_refused_many_columns();
+		case 'cell-too-long':
+			return m.draft_refused_cell_too_long({ line: String(params.line ?? '?') });
+		case 'already-there':
+			return m.draft_refused_already_there();
+		case 'took-too-long':
+			return m.draft_refused_took_too_long();
+		case 'cancelled':
+			return m.draft_refused_cancelled();
+	}
+}
