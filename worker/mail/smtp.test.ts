@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
+import { listMails, readMail } from '../testing/mailing.ts';
 import { mailerOf, type Mail } from './mailer.ts';
 
-const mailbox = `http://127.0.0.1:${inject('mailboxPort')}`;
+/** The mailbox is shared with other tests; these mails all have this in their address. */
+const word = crypto.randomUUID();
 
 function smtp(more: Record<string, string> = {}) {
 	return mailerOf({
@@ -27,32 +29,12 @@ function mailTo(email: string, more: Partial<Mail> = {}): Mail {
 	};
 }
 
-async function listMails(to = ''): Promise<{ id: string; to: string; messageId: string; subject: string }[]> {
-	const answer = await fetch(`${mailbox}/mails.json?to=${encodeURIComponent(to)}`);
-	return (await answer.json<{ mails: [] }>()).mails;
-}
-
-async function readMail(id: string) {
-	const answer = await fetch(`${mailbox}/mails/${id}.json`);
-	return answer.json<{
-		from: string;
-		subject: string;
-		text: string;
-		html: string;
-		headers: { name: string; value: string }[];
-	}>();
-}
-
 describe('SMTP, against a real server', () => {
-	beforeEach(async () => {
-		await fetch(`${mailbox}/mails.json`, { method: 'DELETE' });
-	});
-
 	test('a mail arrives as it was written, in any script, dots included', async () => {
-		const mail = mailTo('zoe@people.example');
+		const mail = mailTo(`zoe.${word}@people.example`);
 		const [outcome] = await smtp().send([mail]);
 		expect(outcome).toEqual({ state: 'sent', providerMessageId: `${mail.id}@sheaf.example` });
-		const [listed] = await listMails('zoe@people.example');
+		const [listed] = await listMails(`zoe.${word}`);
 		expect(listed?.messageId).toBe(`${mail.id}@sheaf.example`);
 		const arrived = await readMail(listed?.id ?? '');
 		expect(arrived.subject).toBe(mail.subject);
@@ -64,11 +46,11 @@ describe('SMTP, against a real server', () => {
 
 	test('many mails go over one connection, in order, and refusals leave the others alone', async () => {
 		const outcomes = await smtp().send([
-			mailTo('first@people.example'),
-			mailTo('nobody@bounce.example'),
-			mailTo('second@people.example'),
-			mailTo('later@deferred.example'),
-			...Array.from({ length: 30 }, (_, index) => mailTo(`more-${index}@people.example`))
+			mailTo(`first.${word}@people.example`),
+			mailTo(`nobody.${word}@bounce.example`),
+			mailTo(`second.${word}@people.example`),
+			mailTo(`later.${word}@deferred.example`),
+			...Array.from({ length: 30 }, (_, index) => mailTo(`more-${index}.${word}@people.example`))
 		]);
 		expect(outcomes.slice(0, 4)).toEqual([
 			{ state: 'sent', providerMessageId: expect.any(String) },
@@ -77,22 +59,22 @@ describe('SMTP, against a real server', () => {
 			{ state: 'refused', permanent: false, code: '4.2.1', detail: 'The mailbox takes no mail for now' }
 		]);
 		expect(outcomes.slice(4).every(({ state }) => state === 'sent')).toBe(true);
-		expect(await listMails()).toHaveLength(32);
+		expect((await listMails(word)).filter(({ to }) => /^(first|second|more)/.test(to))).toHaveLength(32);
 	});
 
 	test('a connection cut after the mail was handed over leaves its outcome unknown; the next mails still go', async () => {
 		const outcomes = await smtp().send([
-			mailTo('first@people.example'),
-			mailTo('lost@cut.example'),
-			mailTo('second@people.example')
+			mailTo(`first.${word}@people.example`),
+			mailTo(`lost.${word}@cut.example`),
+			mailTo(`second.${word}@people.example`)
 		]);
 		expect(outcomes.map(({ state }) => state)).toEqual(['sent', 'unknown', 'sent']);
 	});
 
 	test('a server that is not there refuses all mails for now', async () => {
 		const outcomes = await smtp({ SMTP_PORT: '1' }).send([
-			mailTo('a@people.example'),
-			mailTo('b@people.example')
+			mailTo(`a.${word}@people.example`),
+			mailTo(`b.${word}@people.example`)
 		]);
 		expect(outcomes).toHaveLength(2);
 		for (const outcome of outcomes) {
@@ -102,30 +84,32 @@ describe('SMTP, against a real server', () => {
 
 	test('a password is not sent to a server without TLS', async () => {
 		const [outcome] = await smtp({ SMTP_USER: 'sheaf', SMTP_PASSWORD: 'secret' }).send([
-			mailTo('a@people.example')
+			mailTo(`a.${word}@people.example`)
 		]);
 		expect(outcome).toMatchObject({ state: 'refused', permanent: false, code: 'tls' });
 	});
 
 	test('nobody writes a command, a recipient or a header of their own through an address, a name or a subject', async () => {
 		const outcomes = await smtp().send([
-			mailTo('a@people.example>\r\nRCPT TO:<eve@people.example'),
-			mailTo('b@people.example', {
+			mailTo(`a@people.example>\r\nRCPT TO:<eve.${word}@people.example`),
+			mailTo(`b.${word}@people.example`, {
 				subject: 'Hello\r\nBcc: eve@people.example\r\n\r\nEve',
-				to: { name: 'B"\r\nX-Eve: 1', email: 'b@people.example' }
+				to: { name: 'B"\r\nX-Eve: 1', email: `b.${word}@people.example` }
 			})
 		]);
 		expect(outcomes.map(({ state }) => state)).toEqual(['refused', 'sent']);
-		expect((await listMails()).map(({ to }) => to)).toEqual(['b@people.example']);
-		const [listed] = await listMails('b@people.example');
+		expect(await listMails(`eve.${word}`)).toEqual([]);
+		const [listed] = await listMails(`b.${word}`);
 		const { headers, subject } = await readMail(listed?.id ?? '');
 		expect(subject).toBe('Hello Bcc: eve@people.example Eve');
 		expect(headers.map(({ name }) => name)).not.toContain('X-Eve');
 	});
 
 	test('a domain in another script is written in ASCII', async () => {
-		const [outcome] = await smtp().send([mailTo('info@académie.example')]);
+		const [outcome] = await smtp().send([mailTo(`info.${word}@académie.example`)]);
 		expect(outcome?.state).toBe('sent');
-		expect((await listMails())[0]?.to).toMatch(/@(xn--acadmie-dya\.example|académie\.example)$/);
+		expect((await listMails(`info.${word}`))[0]?.to).toMatch(
+			/@(xn--acadmie-dya\.example|académie\.example)$/
+		);
 	});
 });
