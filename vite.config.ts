@@ -86,6 +86,9 @@ export default defineConfig({
 				test: {
 					name: 'worker',
 					globalSetup: ['worker/local/mailbox-for-tests.ts'],
+					// Each file starts a workerd of its own, several at once on a small machine.
+					testTimeout: 30_000,
+					hookTimeout: 30_000,
 					include: ['worker/**/*.test.ts', 'shared/**/*.test.ts'],
 					exclude: ['worker/local/**', 'shared/**/*.node.test.ts'],
 					deps: {
