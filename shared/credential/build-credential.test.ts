@@ -41,7 +41,9 @@ describe('buildCredential', () => {
 
 	test("ends with the day in the organisation's zone, or never", async () => {
 		const { validUntil } = await build();
-		expect(Date.parse(validUntil!)).toBe(Date.parse('2029-01-01T04:59:59Z'));
+		expect(validUntil).toBe('2028-12-31T23:59:59-05:00');
+		const summer = await buildFor({ expiration: { kind: 'duration', duration: 'P8M' } });
+		expect(summer.validUntil).toBe('2027-07-20T23:59:59-04:00');
 		expect(await buildFor({ expiration: { kind: 'never' } })).not.toHaveProperty('validUntil');
 	});
 
@@ -116,13 +118,24 @@ test('readFace gives the page what the credential says', async () => {
 	const face = readFace(parseCredential(await buildFor({ firstName: 'محمد', lastName: 'العلي' }))!);
 	expect(face).toMatchObject({ name: 'Forklift Operator', recipient: 'محمد العلي' });
 	expect(face.details).toEqual([
-		{ name: 'Certificate Number', text: '0012345', link: null },
-		{ name: 'Class', text: 'II', link: null },
-		{ name: 'Score', text: '92', link: null },
-		{ name: 'Assessed On', text: '2026-11-18', link: null },
-		{ name: 'Remarks', text: 'Drove a full shift in the rain.', link: null },
-		{ name: 'Portfolio', text: 'https://zoe.example/a%20b', link: 'https://zoe.example/a%20b' }
+		{ name: 'Certificate Number', text: '0012345', link: null, yesNo: false },
+		{ name: 'Class', text: 'II', link: null, yesNo: false },
+		{ name: 'Score', text: '92', link: null, yesNo: false },
+		{ name: 'Assessed On', text: '2026-11-18', link: null, yesNo: false },
+		{ name: 'Remarks', text: 'Drove a full shift in the rain.', link: null, yesNo: false },
+		{ name: 'Portfolio', text: 'https://zoe.example/a%20b', link: 'https://zoe.example/a%20b', yesNo: false }
 	]);
+});
+
+test('readFace knows a yes or no from a text that reads the same', async () => {
+	const variables = [
+		{ title: 'Speaker', kind: 'content', type: 'yes-no', required: false },
+		{ title: 'Answer', kind: 'content', type: 'text', required: false }
+	] satisfies typeof DEFINITION.variables;
+	const definition = { ...DEFINITION, variables };
+	const recipient = { ...sampleParts().recipient, values: ['yes', 'yes'] };
+	const { details } = readFace(parseCredential(await build({ definition, recipient }))!);
+	expect(details.map(({ yesNo }) => yesNo)).toEqual([true, false]);
 });
 
 /** The paths of everything that a proof over RDF would not cover. */

@@ -1,7 +1,8 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Definition } from '../definition/definition.ts';
 import { validUntil } from '../expiration/expiration-date.ts';
 import { didOf } from '../proof/did.ts';
-import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../proof/document-loader.ts';
+import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../proof/contexts.ts';
 import type { Recipient } from '../row/row.ts';
 import { buildDetails } from './build-details.ts';
 import type { Achievement, CredentialStatus, IdentityObject, UnsignedCredential } from './credential.ts';
@@ -38,7 +39,7 @@ export async function buildCredential(parts: CredentialParts): Promise<UnsignedC
 	if (parts.salt.length < SALT_CHARACTERS) throw new RangeError('The salt is too short');
 	const achievement = buildAchievement(origin, organisation.slug, definition);
 	const details = buildDetails(achievement.id, definition.variables, recipient.values);
-	const until = validUntil(recipient.expiration, Date.parse(validFrom), parts.timeZone);
+	const until = endOf(parts);
 	return {
 		'@context': [CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT],
 		id: `${origin}/credentials/${credentialId}`,
@@ -76,6 +77,16 @@ function buildAchievement(origin: string, slug: string, definition: Definition):
 		image: { id: image, type: 'Image' },
 		version: String(definition.version)
 	};
+}
+
+/**
+ * The end of the last day, written with the organisation's own offset: whoever reads it, wherever they are, sees the day
+ * that the issuer meant.
+ */
+function endOf({ recipient, validFrom, timeZone }: CredentialParts): string | null {
+	const until = validUntil(recipient.expiration, Date.parse(validFrom), timeZone);
+	if (until === null) return null;
+	return Temporal.Instant.from(until).toZonedDateTimeISO(timeZone).toString({ timeZoneName: 'never' });
 }
 
 async function identify(recipient: Recipient, salt: string): Promise<IdentityObject[]> {

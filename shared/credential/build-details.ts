@@ -1,6 +1,9 @@
 import type { Variable } from '../definition/definition.ts';
 import type { Evidence, Result, ResultDescription } from './credential.ts';
 
+/** The canonical texts of a yes/no variable. */
+export const YES_OR_NO = ['yes', 'no'];
+
 /** What a Recipient's values become: content variables are results, section variables are evidence; blanks nothing. */
 export interface Details {
 	resultDescriptions: ResultDescription[];
@@ -26,7 +29,8 @@ export function buildDetails(achievementId: string, variables: Variable[], value
 }
 
 function describeResult(id: string, variable: Variable): ResultDescription {
-	const { title: name, type, min, max, choices } = variable;
+	const { title: name, type, min, max } = variable;
+	const choices = type === 'yes-no' ? YES_OR_NO : type === 'choice' ? variable.choices : undefined;
 	const bounded = type === 'number' && min !== undefined && max !== undefined;
 	return {
 		id,
@@ -34,7 +38,7 @@ function describeResult(id: string, variable: Variable): ResultDescription {
 		name,
 		resultType: bounded ? 'RawScore' : 'Result',
 		...(bounded ? { valueMin: String(min), valueMax: String(max) } : {}),
-		...(type === 'choice' && choices ? { allowedValue: choices } : {})
+		...(choices ? { allowedValue: choices } : {})
 	};
 }
 

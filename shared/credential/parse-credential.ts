@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CREDENTIALS_CONTEXT } from '../proof/document-loader.ts';
+import { CREDENTIALS_CONTEXT } from '../proof/contexts.ts';
 
 /** Any version of Open Badges 3.0's context; Sheaf itself writes one. */
 const OPEN_BADGES_CONTEXT = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context(-3\.0\.\d+)?\.json$/;
@@ -12,7 +12,11 @@ const listOf = <T extends z.ZodType>(item: T) =>
 	z.union([z.array(item), item.transform((only) => [only])]).optional();
 
 const Identifier = z.looseObject({ identityType: z.string(), identityHash: z.string(), hashed: z.boolean() });
-const ResultDescription = z.looseObject({ id: z.string(), name: z.string() });
+const ResultDescription = z.looseObject({
+	id: z.string(),
+	name: z.string(),
+	allowedValue: z.array(z.string()).optional()
+});
 const Result = z.looseObject({ resultDescription: z.string().optional(), value: z.string().optional() });
 const Evidence = z.looseObject({
 	id: z.string().optional(),

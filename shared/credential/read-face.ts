@@ -1,3 +1,4 @@
+import { YES_OR_NO } from './build-details.ts';
 import type { ParsedCredential } from './parse-credential.ts';
 
 /** What the page of a credential shows, in the words that the credential itself carries. */
@@ -20,6 +21,8 @@ export interface Detail {
 	name: string;
 	text: string;
 	link: string | null;
+	/** Its text is `yes` or `no`, as a word of the machine's. */
+	yesNo: boolean;
 }
 
 /** Reads the face of a credential that was parsed. */
@@ -45,9 +48,9 @@ export function readFace(credential: ParsedCredential): CredentialFace {
 function readResults({ credentialSubject: { achievement, result } }: ParsedCredential): Detail[] {
 	const values = new Map(result?.map((each) => [each.resultDescription, each.value]));
 	const details: Detail[] = [];
-	for (const { id, name } of achievement.resultDescription ?? []) {
+	for (const { id, name, allowedValue } of achievement.resultDescription ?? []) {
 		const text = values.get(id);
-		if (text) details.push({ name, text, link: null });
+		if (text) details.push({ name, text, link: null, yesNo: allowedValue?.join() === YES_OR_NO.join() });
 	}
 	return details;
 }
@@ -56,7 +59,8 @@ function readEvidence({ evidence }: ParsedCredential): Detail[] {
 	return (evidence ?? []).map(({ id, name, narrative }) => ({
 		name: name ?? '',
 		text: narrative ?? id ?? '',
-		link: id && isWebAddress(id) ? id : null
+		link: id && isWebAddress(id) ? id : null,
+		yesNo: false
 	}));
 }
 

