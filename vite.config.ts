@@ -41,7 +41,8 @@ export default defineConfig({
 					'style-src': ['self', 'unsafe-inline'],
 					'img-src': ['self', 'data:', 'blob:'],
 					'font-src': ['self'],
-					'connect-src': ['self'],
+					// Verifying asks whoever issued the credential for keys and status list: any https server.
+					'connect-src': ['self', 'https:'],
 					'worker-src': ['self'],
 					'manifest-src': ['self'],
 					'object-src': ['none'],
@@ -52,6 +53,8 @@ export default defineConfig({
 		})
 	],
 	worker: { format: 'es' },
+	// Found only when a page first verifies: a reload then would break a test in its middle.
+	optimizeDeps: { include: [...PROOF_PACKAGES, 'temporal-polyfill', 'zod'] },
 	server: {
 		proxy: Object.fromEntries(
 			['/api', '/orgs', '/images', '^/credentials/[^/]+\\.json$'].map((path) => [
