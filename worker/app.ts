@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { API } from '#shared/contract/protocol.ts';
 import type { AppTypes } from './app-types.ts';
 import { answerThrow } from './answer-throw.ts';
-import { checkOrigin, checkProtocol, hardenAnswer, prepareRequest } from './every-request.ts';
+import { checkOrigin, checkProtocol, hardenAnswer, openToAll, prepareRequest } from './every-request.ts';
 import { refuse } from './problem.ts';
 import { auth } from './routes/auth.ts';
 import { batchRows } from './routes/batch-rows.ts';
@@ -24,6 +24,7 @@ export const app = new Hono<AppTypes>();
 
 app.use(prepareRequest, hardenAnswer);
 app.use(`${API}/*`, checkProtocol, checkOrigin);
+for (const path of ['/orgs/*', '/images/*', '/credentials/*']) app.use(path, openToAll);
 
 app.get(`${API}/health`, (c) => c.json({ ok: true, demo: c.env.DEMO === 'on' }));
 app.route(`${API}/auth`, auth);

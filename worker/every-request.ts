@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
 import { API, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/contract/protocol.ts';
 import type { AppTypes } from './app-types.ts';
 import { refuse } from './problem.ts';
@@ -14,6 +15,9 @@ export const prepareRequest: MiddlewareHandler<AppTypes> = async (c, next) => {
 };
 
 /** Headers that no answer goes without; what a route said itself stays. */
+/** What wallets and verifiers on other pages read; they may ask for it and be told that it is not there. */
+export const openToAll: MiddlewareHandler<AppTypes> = cors({ origin: '*', allowMethods: ['GET', 'HEAD'] });
+
 export const hardenAnswer: MiddlewareHandler<AppTypes> = async (c, next) => {
 	await next();
 	const isPage = (c.res.headers.get('content-type') ?? '').startsWith('text/html');

@@ -1,11 +1,8 @@
 import type { Context } from 'hono';
 import type { AppTypes } from './app-types.ts';
 
-/** For what wallets and verifiers read from pages of their own; five minutes is the status lists' `ttl`. */
-export const publicHeaders = {
-	'Access-Control-Allow-Origin': '*',
-	'Cache-Control': 'public, max-age=300'
-};
+/** Five minutes, the status lists' `ttl`. */
+export const publicHeaders = { 'Cache-Control': 'public, max-age=300' };
 
 /** A signed credential, as whoever asks calls it: `application/vc`, or JSON. Nobody is refused for an Accept header. */
 export function answerCredential(c: Context<AppTypes>, document: string, version: string): Response {

@@ -19,17 +19,21 @@ export async function readStatusList(
 	}
 	// Read after the revision: what is revoked in between is in the list already, and a later revision signs it again.
 	const revoked = await listRevokedIndexes(env.DB, organisation.id, list);
-	const at = new Date(now).toISOString();
 	const unsigned = buildStatusListCredential({
 		origin: env.ORIGIN,
 		slug: organisation.slug,
 		list,
 		encodedList: await encodeStatusList(revoked),
-		validFrom: at
+		// Since it was begun: a verifier whose clock is a little behind must not find a list of the future.
+		validFrom: kept.created_at
 	});
 	const { keyPair, fragment } = await signingKeyOf(env, organisation.id);
 	const verificationMethod = verificationMethodOf(env.ORIGIN, organisation.slug, fragment);
-	const signed = await signCredential(unsigned, { keyPair, verificationMethod, created: at });
+	const signed = await signCredential(unsigned, {
+		keyPair,
+		verificationMethod,
+		created: new Date(now).toISOString()
+	});
 	const document = JSON.stringify(signed);
 	await keepSignedList(env.DB, { organisationId: organisation.id, list, revision: kept.revision, document });
 	return { document, revision: kept.revision };

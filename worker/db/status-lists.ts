@@ -47,6 +47,7 @@ export async function beginList(
 }
 
 export interface StatusListRecord {
+	created_at: string;
 	revision: number;
 	signed_revision: number | null;
 	document: string | null;
@@ -59,7 +60,7 @@ export function findStatusList(
 ): Promise<StatusListRecord | null> {
 	return db
 		.prepare(
-			'SELECT revision, signed_revision, document FROM status_list WHERE organisation_id = ? AND list = ?'
+			'SELECT created_at, revision, signed_revision, document FROM status_list WHERE organisation_id = ? AND list = ?'
 		)
 		.bind(organisationId, list)
 		.first<StatusListRecord>();
