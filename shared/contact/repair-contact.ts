@@ -31,6 +31,7 @@ function* attempts(text: string): Generator<string> {
 		.replace(/[\p{Cc}\p{Cf}]/gu, '')
 		.replace(/\s*(?:\(at\)|\[at\]|\{at\}|\sat\s|\s(?:arobase|arrobase)\s)\s*/i, '@')
 		.replace(/\s*(?:\(dot\)|\[dot\]|\sdot\s)\s*/gi, '.')
+		.replace(/\s*@\s*/g, '@')
 		.replace(/@{2,}/, '@');
 	const words = spelt.split(/[\s<>()[\]"]+/).filter((word) => word.includes('@'));
 	const blanks = spelt.trim().split(/\s+/).length - 1;

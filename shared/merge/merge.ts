@@ -56,13 +56,28 @@ function placesOf(columns: readonly Column[]): string[] {
 }
 
 function findColumns(sheet: ReadSheet) {
-	const places = placesOf(sheet.columns);
-	return sheet.columns
-		.map((column, position) => ({ column, position, place: places[position]! }))
-		.filter(
-			({ column, position }) =>
-				column.title !== '' || sheet.lines.some(({ cells }) => !isBlankCell(cells[position]))
-		);
+	const filled = findFilled(sheet);
+	const widest = Math.max(-1, ...filled) + 1;
+	// Cells to the right of the header are somebody's notes: kept, under no title.
+	const untitled: Column = { meaning: 'ignored', title: '' };
+	const columns = [...sheet.columns];
+	while (columns.length < widest) columns.push(untitled);
+	const kept = columns
+		.map((column, position) => ({ column, position }))
+		.filter(({ column, position }) => column.title !== '' || filled.has(position));
+	const places = placesOf(kept.map(({ column }) => column));
+	return kept.map(({ column, position }, index) => ({ column, position, place: places[index]! }));
+}
+
+/** Positions without a title that hold something in some line. */
+function findFilled({ columns, lines }: ReadSheet): Set<number> {
+	const filled = new Set<number>();
+	const untitled = columns.flatMap(({ title }, position) => (title === '' ? [position] : []));
+	for (const { cells } of lines) {
+		for (const position of untitled) if (!isBlankCell(cells[position])) filled.add(position);
+		for (let i = columns.length; i < cells.length; i++) if (!isBlankCell(cells[i])) filled.add(i);
+	}
+	return filled;
 }
 
 function placeRows(

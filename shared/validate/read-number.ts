@@ -11,6 +11,8 @@ export type NumberReading =
 	| { kind: 'invalid'; fixes: string[] };
 
 const LONGEST_NUMBER = 40;
+/** Beyond it a cell's number says nothing of people, and its digits would not fit. */
+const LARGEST = 1e36;
 /** Blanks and apostrophes between thousands. */
 const GAP = /(?<=\d)[\s'’\u066c](?=\d{3}(?:\D|$))/g;
 const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
@@ -21,8 +23,14 @@ const CONTINENTAL_WHOLE = /^[+-]?\d{1,3}(?:\.\d{3}){2,}$/;
 
 /** Reads a number as people write it in English and French. Never throws; blank text is invalid. */
 export function readNumber(cell: Cell): NumberReading {
+	const reading = readAny(cell);
+	const tooLong = reading.kind === 'number' && reading.text.length > LONGEST_NUMBER;
+	return tooLong ? { kind: 'invalid', fixes: [] } : reading;
+}
+
+function readAny(cell: Cell): NumberReading {
 	if (typeof cell !== 'string' && cell.kind === 'number') {
-		if (!Number.isFinite(cell.value)) return { kind: 'invalid', fixes: [] };
+		if (!(Math.abs(cell.value) < LARGEST)) return { kind: 'invalid', fixes: [] };
 		return cell.percent ? percentOf(cell.value * 100) : { kind: 'number', text: plainDecimal(cell.value) };
 	}
 	if (typeof cell !== 'string') return { kind: 'invalid', fixes: [] };

@@ -1,0 +1,249 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../row/cell.ts';
+import { calendarDate } from './calendar.ts';
+import { dateEvidence } from './date-order.ts';
+import { expirationDate } from './expiration-date.ts';
+import { readDate } from './read-date.ts';
+import { readExpiration, writeExpiration } from './read-expiration.ts';
+
+const read = (cell: Cell) => readExpiration(cell, null);
+const written = (cell: Cell) => {
+	const reading = read(cell);
+	return reading.kind === 'expiration' ? writeExpiration(reading.expiration) : reading;
+};
+const number = (value: number): Cell => ({ kind: 'number', value, text: String(value) });
+
+describe('readExpiration: dates', () => {
+	it.each([
+		'31 December 2028',
+		'31 december, 2028',
+		'Dec 31, 2028',
+		'December 31st, 2028',
+		'the 31st of December 2028',
+		'Sunday, 31 December 2028',
+		'31 déc. 2028',
+		'31 décembre 2028',
+		'le dimanche 31 decembre 2028',
+		'31-Dec-2028',
+		'31Dec2028',
+		'2028 Dec 31',
+		'2028-12-31',
+		'2028/12/31',
+		'2028.12.31',
+		'20281231',
+		'31/12/2028',
+		'12/31/2028',
+		'31.12.2028',
+		'31-12-2028',
+		'31 12 2028',
+		' 31 / 12 / 2028 ',
+		'2028-12-31T23:30:00-05:00',
+		'2028-12-31 00:00:00',
+		'31/12/2028 11:59 PM',
+		'until 31 December 2028'
+	])('reads %j', (text) => {
+		expect(read(text)).toEqual({ kind: 'expiration', expiration: { kind: 'date', date: '2028-12-31' } });
+	});
+
+	it.each([
+		['1er janvier 2029', '2029-01-01'],
+		['5 sept. 2028', '2028-09-05'],
+		['3 août 2028', '2028-08-03'],
+		['15 févr. 2028', '2028-02-15'],
+		['May 5 2028', '2028-05-05'],
+		['29 February 2028', '2028-02-29'],
+		['04/04/2028', '2028-04-04'],
+		['2028-3-4', '2028-03-04']
+	])('reads %j as %s', (text, date) => {
+		expect(written(text)).toBe(date);
+	});
+
+	it('reads a date cell, whatever the column says', () => {
+		expect(read({ kind: 'date', date: '2028-04-03' })).toEqual({
+			kind: 'expiration',
+			expiration: { kind: 'date', date: '2028-04-03' }
+		});
+	});
+
+	it.each([
+		'30 February 2028',
+		'30/02/2028',
+		'29/02/2027',
+		'2028-13-01',
+		'2028-00-10',
+		'31.04.2028',
+		'32/01/2028',
+		'next year-ish',
+		'soon',
+		'0028-01-01',
+		'31/12',
+		'Dec 28',
+		'1/2/3',
+		'__proto__',
+		'constructor'
+	])('does not make a date of %j', (text) => {
+		expect(read(text)).toEqual({ kind: 'unreadable', fixes: [] });
+	});
+
+	it.each([
+		['December 2028', ['2028-12-31']],
+		['févr. 2028', ['2028-02-29']],
+		['12/2028', ['2028-12-31']],
+		['2', ['2 years', '2 months']],
+		['18', ['18 months']],
+		['N/A', ['never']],
+		['-', ['never']]
+	])('offers for %j: %j', (text, fixes) => {
+		expect(read(text)).toEqual({ kind: 'unreadable', fixes });
+	});
+
+	it('leaves a day and month that can be swapped to the column', () => {
+		expect(read('03/04/2028')).toEqual({ kind: 'ambiguous', dates: ['2028-04-03', '2028-03-04'] });
+		expect(read('3.4.28')).toEqual({ kind: 'ambiguous', dates: ['2028-04-03', '2028-03-04'] });
+		const dateOf = (text: string, order: 'day-first' | 'month-first') => readDate(text, order);
+		expect(dateOf('03/04/2028', 'day-first')).toEqual({ kind: 'date', date: '2028-04-03' });
+		expect(dateOf('03/04/2028', 'month-first')).toEqual({ kind: 'date', date: '2028-03-04' });
+		expect(dateOf('31/12/2028', 'month-first')).toEqual({ kind: 'date', date: '2028-12-31' });
+		expect(dateOf('2028/03/04', 'day-first')).toEqual({ kind: 'date', date: '2028-03-04' });
+	});
+
+	it('lets only clear dates with four-digit years tell of their column', () => {
+		expect(dateEvidence('31/12/2028')).toBe('day-first');
+		expect(dateEvidence(' 12-31-2028 ')).toBe('month-first');
+		for (const text of [
+			'31/12/28',
+			'03/04/2028',
+			'04/04/2028',
+			'2028-12-31',
+			'31 Dec 2028',
+			'32/12/2028',
+			''
+		]) {
+			expect(dateEvidence(text)).toBeNull();
+		}
+		expect(dateEvidence({ kind: 'date', date: '2028-12-31' })).toBeNull();
+	});
+
+	it('says how two digits and numbers were read', () => {
+		const date = (date: string) => ({ kind: 'expiration', expiration: { kind: 'date', date } });
+		expect(read('31/12/28')).toEqual({ ...date('2028-12-31'), twoDigitYear: true });
+		expect(read('31-Dec-28')).toEqual({ ...date('2028-12-31'), twoDigitYear: true });
+		expect(read(number(47483))).toEqual({ ...date('2029-12-31'), fromNumber: true });
+		expect(read('47483')).toEqual({ ...date('2029-12-31'), fromNumber: true });
+		expect(readDate('31/12/98', null, 2046)).toEqual({
+			kind: 'date',
+			date: '1998-12-31',
+			twoDigitYear: true
+		});
+		expect(readDate(number(42248), null)).toEqual({ kind: 'date', date: '2015-09-01', fromNumber: true });
+	});
+
+	it('takes a bare year for no date', () => {
+		for (const cell of ['2028', number(2028)])
+			expect(read(cell)).toEqual({ kind: 'year-only', year: '2028' });
+		expect(read(number(3)).kind).toBe('unreadable');
+	});
+});
+
+describe('readExpiration: durations and never', () => {
+	it.each([
+		['2 years', 'P2Y'],
+		['2 YEARS', 'P2Y'],
+		['2years', 'P2Y'],
+		['2-year', 'P2Y'],
+		['2 year(s)', 'P2Y'],
+		['two years', 'P2Y'],
+		['a year', 'P1Y'],
+		['18 months', 'P18M'],
+		['18 mos.', 'P18M'],
+		['90 days', 'P90D'],
+		['6 weeks', 'P6W'],
+		['1 year and 6 months', 'P1Y6M'],
+		['1 year, 6 months', 'P1Y6M'],
+		['1.5 years', 'P1Y6M'],
+		['P1Y6M', 'P1Y6M'],
+		['p18m', 'P18M'],
+		['P3Y', 'P3Y'],
+		['2 ans', 'P2Y'],
+		['un an', 'P1Y'],
+		['18 mois', 'P18M'],
+		['1 an et 6 mois', 'P1Y6M'],
+		['2 années', 'P2Y'],
+		['30 jours', 'P30D'],
+		['valid for 2 years', 'P2Y'],
+		['pendant 3 ans', 'P3Y']
+	])('reads %j as %s', (text, duration) => {
+		expect(read(text)).toEqual({ kind: 'expiration', expiration: { kind: 'duration', duration } });
+	});
+
+	it.each([
+		'0 years',
+		'-2 years',
+		'201 years',
+		'P',
+		'PT5H',
+		'2',
+		'years',
+		'6 months 1 year',
+		'2 parsecs',
+		'1.3 months'
+	])('does not make a duration of %j', (text) => expect(read(text).kind).not.toBe('expiration'));
+
+	it.each([
+		'never',
+		'Never ',
+		'NO EXPIRY',
+		'no expiration',
+		"doesn't expire",
+		'does not expire',
+		'Jamais',
+		"n'expire pas",
+		'N’expire jamais',
+		'sans expiration',
+		'à vie',
+		'illimité',
+		'lifetime'
+	])('reads %j as never', (text) =>
+		expect(read(text)).toEqual({ kind: 'expiration', expiration: { kind: 'never' } })
+	);
+
+	it.each(['', ' ', '\u00a0', '\u200b'])('finds %j blank', (text) =>
+		expect(read(text)).toEqual({ kind: 'blank' })
+	);
+});
+
+describe('properties', () => {
+	const figure = fc.nat(40).map(String);
+	const separator = fc.constantFrom('/', '-', '.', ' ', '');
+	const year = fc.oneof(fc.integer({ min: 1, max: 9999 }), fc.nat(99)).map(String);
+	const month = fc.constantFrom('Feb', 'février', 'déc.', 'June', 'sept', '2', '02');
+	const typed = fc.oneof(
+		fc.tuple(figure, separator, fc.oneof(figure, month), year).map(([a, s, b, y]) => `${a}${s}${b}${s}${y}`),
+		fc.tuple(year, separator, month, figure).map(([y, s, a, b]) => `${y}${s}${a}${s}${b}`),
+		fc
+			.tuple(fc.nat(300), fc.constantFrom('years', 'mois', 'days', 'P1Y', 'ans'))
+			.map(([n, u]) => `${n} ${u}`),
+		fc.string({ unit: 'binary' })
+	);
+	const cell: fc.Arbitrary<Cell> = fc.oneof(typed, fc.double().map(number), fc.integer().map(number));
+
+	it('never gives a date that does not exist, and reads what it wrote as the same', () => {
+		fc.assert(
+			fc.property(cell, fc.constantFrom(null, 'day-first', 'month-first'), (some, order) => {
+				const reading = readExpiration(some, order);
+				if (reading.kind !== 'expiration') return;
+				const { expiration } = reading;
+				if (expiration.kind === 'date') {
+					const [y, m, d] = expiration.date.split('-').map(Number) as [number, number, number];
+					expect(calendarDate(y, m, d)).toBe(expiration.date);
+					expect(new Date(`${expiration.date}T00:00:00Z`).toISOString().slice(0, 10)).toBe(expiration.date);
+				}
+				expect(readExpiration(writeExpiration(expiration), null)).toEqual({ kind: 'expiration', expiration });
+				const end = expirationDate(expiration, Date.UTC(2026, 10, 23), 'America/Toronto');
+				expect(end === null || /^\d{4}-\d\d-\d\d$/.test(end)).toBe(true);
+			}),
+			{ numRuns: 2000 }
+		);
+	});
+});
