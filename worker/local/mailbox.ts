@@ -1,13 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { MailStore } from './mail-store.ts';
+import type { MailStore, StoredMail } from './mail-store.ts';
 import { listPage, mailDocument, mailPage } from './mailbox-html.ts';
+
+/** Mails that the JSON tells in full, the newest. */
+const LISTED = 1000;
 
 const PAGE_POLICY =
 	"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; frame-src 'self'";
 const MAIL_POLICY =
 	"default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox";
 
-/** The mailbox's pages, and for tests `GET /mails.json?to=`, `GET /mails/ID.json` and `DELETE /mails.json`. */
+/**
+ * The mailbox's pages, and for tests `GET /mails.json?to=` (an array, newest first), `GET /mails/ID.json` and
+ * `DELETE /mails.json`.
+ */
 export function startMailbox(store: MailStore, port: number): Promise<Server> {
 	const server = createServer((request, response) => {
 		answer(store, request, response).catch(() => response.writeHead(500).end());
@@ -34,7 +40,8 @@ async function answer(store: MailStore, request: IncomingMessage, response: Serv
 	if (url.pathname === '/count') return send(response, 200, 'text/plain', count);
 	if (url.pathname === '/mails.json') {
 		const to = url.searchParams.get('to') ?? '';
-		return sendJson(response, { mails: store.list({ to }) });
+		const mails = store.list({ to }).slice(0, LISTED);
+		return sendJson(response, await Promise.all(mails.map(async ({ id }) => describe(await store.read(id)))));
 	}
 	if (url.pathname === '/') {
 		const search = url.searchParams.get('q') ?? '';
@@ -44,9 +51,13 @@ async function answer(store: MailStore, request: IncomingMessage, response: Serv
 	const [, id = '', part] = /^\/mails\/([0-9a-f-]{36})(\.json|\/html)?$/.exec(url.pathname) ?? [];
 	const mail = id ? await store.read(id) : null;
 	if (!mail) return send(response, 404, 'text/plain', 'There is no such mail.');
-	if (part === '.json') return sendJson(response, mail);
+	if (part === '.json') return sendJson(response, describe(mail));
 	if (part === '/html') return send(response, 200, 'text/html', mailDocument(mail), MAIL_POLICY);
 	return send(response, 200, 'text/html', mailPage(mail), PAGE_POLICY);
+}
+
+function describe(mail: StoredMail | null) {
+	return mail && { ...mail, to: [mail.to] };
 }
 
 function sendJson(response: ServerResponse, value: unknown): void {

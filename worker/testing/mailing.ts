@@ -33,7 +33,8 @@ export interface TestMail {
 /** Mails to addresses with this in them, newest first. The mailbox is shared, so each test has a word of its own. */
 export async function listMails(word: string): Promise<TestMail[]> {
 	const answer = await fetch(`${MAILBOX}/mails.json`);
-	return (await answer.json<{ mails: TestMail[] }>()).mails.filter(({ to }) => to.includes(word));
+	const mails = await answer.json<(Omit<TestMail, 'to'> & { to: [string] })[]>();
+	return mails.map((mail) => ({ ...mail, to: mail.to[0] })).filter(({ to }) => to.includes(word));
 }
 
 export async function readMail(id: string): Promise<TestMail & { text: string; html: string }> {
