@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import firstAidUrl from '#shared/fixtures/first-aid-filled.xlsx?url';
+import forkliftUrl from '#shared/fixtures/forklift-filled.xlsx?url';
+import hurryUrl from '#shared/fixtures/in-a-hurry.xlsx?url';
+import mergedUrl from '#shared/fixtures/merged-by-hand.xlsx?url';
+import { sha256Hex } from '#shared/batch/digest.ts';
+import { Chunk } from '#shared/contract/batch.ts';
+import { db } from '../db.ts';
+import { sampleCatalog } from '../workbook/sample-catalog.ts';
+import { connectThread } from './open-thread.ts';
+import { ALL, FIRST_AID, FORKLIFT, LIMITS, readyBy, SETTINGS, startDraft } from './sample-draft.ts';
+
+let it: ReturnType<typeof startDraft>;
+
+beforeEach(() => {
+	it = startDraft();
+});
+
+afterEach(async () => {
+	await it.thread.deleteDraft(it.draftId);
+});
+
+test('edits, exclusions and fixes are stored, undone and redone', async () => {
+	const view = await it.importView(hurryUrl);
+	const { rows } = await it.thread.rows(ALL, 0, 100);
+	const at = (line: number) => rows.find(({ source }) => source!.line === line)!;
+	const contact = view.draft.columns.findIndex(({ meaning }) => meaning === 'contact');
+
+	const edited = await it.thread.edit(at(15).key, contact, 'found@example.com');
+	expect(edited.totals.ready).toBe(view.totals.ready + 1);
+	const fixed = await it.thread.fixAll(
+		{ code: 'definition-unknown', column: 0, value: null },
+		'First Aid Level 2'
+	);
+	expect(fixed.totals.ready).toBe(edited.totals.ready + 2);
+	const excluded = await it.thread.setExcluded([at(10).key, at(13).key], true);
+	expect(excluded.totals.excluded).toBe(2);
+	expect(excluded.totals.errors).toBe(fixed.totals.errors - 2);
+	expect(
+		await db.draftEdits.where('[draftId+rowKey]').between([it.draftId, ''], [it.draftId, '\uffff']).count()
+	).toBe(5);
+
+	// A thread that knows nothing but IndexedDB sees the same.
+	const other = connectThread(LIMITS);
+	const seen = await other.openDraft(it.draftId, sampleCatalog, SETTINGS);
+	expect({ ...seen, canUndo: true, readOnly: false }).toEqual(excluded);
+	expect(seen!.readOnly).toBe(true);
+	expect((await other.edit(at(15).key, contact, '')).totals).toEqual(excluded.totals);
+
+	await it.thread.undo();
+	await it.thread.undo();
+	const back = await it.thread.undo();
+	expect(back.totals).toEqual(view.totals);
+	expect(back.canUndo).toBe(false);
+	expect((await it.thread.undo()).totals).toEqual(view.totals);
+	await it.thread.redo();
+	await it.thread.redo();
+	const again = await it.thread.redo();
+	expect(again.totals).toEqual(excluded.totals);
+	expect(again.canRedo).toBe(false);
+});
+
+test('the order of dates is asked once a column', async () => {
+	const view = await it.importView(hurryUrl);
+	const ambiguous = view.problems.find(({ code }) => code === 'expiration-ambiguous')!;
+	const after = await it.thread.setDateOrder(ambiguous.column, 'day-first');
+	expect(after.problems.some(({ code }) => code === 'expiration-ambiguous')).toBe(false);
+	expect(after.totals.ready).toBe(view.totals.ready + 1);
+	expect((await it.reopen())!.draft.dateOrders).toEqual({ [ambiguous.column]: 'day-first' });
+	expect((await it.thread.undo()).totals).toEqual(view.totals);
+});
+
+test('the chunks of a batch are the bytes that were declared, ready rows only', async () => {
+	await it.importView(hurryUrl);
+	const { totals } = await it.thread.setLabel(' Spring cohort ');
+	const { declaration, chunks } = await it.thread.prepareBatch();
+	expect(declaration).toMatchObject({ label: 'Spring cohort', rowCount: totals.ready });
+	expect(await Promise.all(chunks.map(sha256Hex))).toEqual(declaration.chunks);
+	const rows = chunks.flatMap((chunk) => Chunk.parse(JSON.parse(new TextDecoder().decode(chunk))).rows);
+	expect(rows).toHaveLength(totals.ready);
+	expect(new Set(rows.map(({ credentialId }) => credentialId)).size).toBe(totals.ready);
+	expect(declaration.definitions).toContainEqual({ id: FIRST_AID, version: 3 });
+	// The same draft again gives the same bytes: a retry is the same batch.
+	await it.reopen();
+	expect((await it.thread.prepareBatch()).declaration).toEqual(declaration);
+});
+
+test('a draft that became a batch is read-only until it is given back', async () => {
+	const view = await it.importView(mergedUrl);
+	const { rows } = await it.thread.rows(ALL, 0, 1);
+	const issued = await it.thread.setBatch('0f8fad5b-d9cb-469f-a165-70867728950e');
+	expect(issued.readOnly).toBe(true);
+	const edited = await it.thread.edit(rows[0]!.key, 1, 'Somebody');
+	expect(edited.canUndo).toBe(false);
+	// The outbox gives it back without the thread.
+	await db.drafts.update(it.draftId, { batchId: null });
+	expect((await it.reopen())!.readOnly).toBe(false);
+	expect((await it.thread.edit(rows[0]!.key, 1, 'Somebody')).canUndo).toBe(true);
+	// And takes it while the thread believes that it is open.
+	await db.drafts.update(it.draftId, { batchId: view.draft.id });
+	const late = await it.thread.edit(rows[0]!.key, 1, 'Nobody');
+	expect(late.readOnly).toBe(true);
+	expect((await it.thread.rows(ALL, 0, 1)).rows[0]!.texts[1]).toBe('Somebody');
+});
+
+test('what cannot be read back is left out, the rest stays', async () => {
+	await it.importView(firstAidUrl, forkliftUrl);
+	const block = (await db.draftRows.get([it.draftId, 0]))!;
+	(block.rows as unknown[])[2] = { key: 7 };
+	(block.rows[30]!.cells as unknown[])[1] = { kind: 'nonsense' };
+	await db.draftRows.put(block);
+	const other = crypto.randomUUID();
+	await it.thread.openDraft(other, sampleCatalog, SETTINGS);
+	// Another thread, because this one need not read back what it holds.
+	it = startDraft(it.draftId);
+	const view = (await it.reopen())!;
+	expect(view.readOnly).toBe(false);
+	expect(view.totals.read).toBe(42);
+	expect(view.draft.workbooks.map(({ rowsRead }) => rowsRead)).toEqual([24, 18]);
+	const answered = await it.thread.setDefinition(view.draft.workbooks[1]!.digest, FORKLIFT);
+	expect(readyBy(answered)).toMatchObject({ [FORKLIFT]: 17 });
+	expect((await db.draftRows.get([it.draftId, 0]))!.rows).toHaveLength(42);
+});
