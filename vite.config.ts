@@ -68,7 +68,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'shared',
-					include: ['shared/**/*.test.ts', 'worker/local/**/*.test.ts'],
+					include: ['shared/**/*.test.ts', 'worker/local/**/*.test.ts', 'web/e2e/**/*.test.ts'],
 					environment: 'node'
 				}
 			},
