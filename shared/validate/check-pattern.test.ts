@@ -72,7 +72,7 @@ describe('checkPattern', () => {
 				if (pattern === null) return;
 				const started = performance.now();
 				for (const text of texts) pattern.test(text);
-				expect(performance.now() - started).toBeLessThan(1000);
+				expect(performance.now() - started).toBeLessThan(2000);
 			}),
 			{ numRuns: 500 }
 		);

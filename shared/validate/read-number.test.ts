@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../fixtures/any-text.ts';
 import type { Cell } from '../row/cell.ts';
 import { readNumber } from './read-number.ts';
 
@@ -75,7 +76,7 @@ describe('readNumber', () => {
 		const typed = fc.string({ unit: fc.constantFrom(...'0123456789,. -+%\u00a0e'), maxLength: 14 });
 		const any = fc.oneof(
 			typed,
-			fc.string({ unit: 'binary' }),
+			anyText,
 			fc.double().map((value) => cell(value))
 		);
 		fc.assert(

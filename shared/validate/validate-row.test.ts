@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../fixtures/any-text.ts';
 import { readWireRow, wireRowOf } from '../batch/wire-row.ts';
 import { type Column, GUIDE_TITLES } from '../column/column.ts';
 import type { Definition, Variable } from '../definition/definition.ts';
@@ -214,9 +215,7 @@ describe('properties', () => {
 		{ title: 'Email', type: 'email' }
 	);
 	const word = fc.oneof(
-		fc.string({ unit: 'binary' }),
-		fc.string({ unit: 'grapheme' }),
-		fc.array(fc.nat(0xffff)).map((codes) => String.fromCharCode(...codes)),
+		anyText,
 		fc.constantFrom(
 			'__proto__',
 			'constructor',
