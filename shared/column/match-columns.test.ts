@@ -155,6 +155,10 @@ describe('findHeader', () => {
 		]);
 	});
 
+	it('lets a title show what an address looks like', () => {
+		expect(findHeader([['First Name', 'E-mail (name@school.ca)', 'Last Name']], DEMO_CATALOG)?.index).toBe(0);
+	});
+
 	it('takes the first of two alike', () => {
 		expect(findHeader([header, header], DEMO_CATALOG)?.index).toBe(0);
 	});

@@ -32,7 +32,7 @@ export function findHeader(
 	let best: { index: number; columns: Column[]; score: number } | null = null;
 	for (const [index, line] of lines.slice(0, HEADER_LINES).entries()) {
 		// Addresses stand below a header, never in it.
-		if (line.some((cell) => /\S@\S+\.\S/.test(textOf(cell)))) continue;
+		if (line.some((cell) => /^\s*\S+@\S+\.\S+\s*$/.test(textOf(cell)))) continue;
 		const { columns, score } = assign(line.slice(0, WIDEST_HEADER).map(textOf), variables);
 		const recognised = columns.filter((column) => column.meaning !== 'ignored').length;
 		if (recognised >= LEAST_TITLES && score > (best?.score ?? 0)) best = { index, columns, score };

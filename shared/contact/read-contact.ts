@@ -13,6 +13,8 @@ export type ContactReading =
 /** A cell with more than this is no contact, and is not searched for addresses. */
 const LONGEST_CELL = 4000;
 const MOST_OFFERED = 10;
+/** Only with these can an address have something around it that is put right silently. */
+const WRAPPED = /[>:\u3002\uff00-\uffef]/;
 
 /**
  * Reads the address in a cell: blanks around it, `mailto:`, angle brackets and a name before them are put right
@@ -22,7 +24,7 @@ export function readContact(text: string): ContactReading {
 	const trimmed = trimText(text);
 	if (trimmed === '') return { kind: 'blank' };
 	if (trimmed.length > LONGEST_CELL) return { kind: 'invalid', fixes: [] };
-	const bare = unwrap(trimmed);
+	const bare = WRAPPED.test(trimmed) ? unwrap(trimmed) : trimmed;
 	const contact = readAddress(bare);
 	if (contact !== null) return { kind: 'contact', contact, suggestion: suggestContact(contact) };
 	const contacts = findContacts(trimmed);

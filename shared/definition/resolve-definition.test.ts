@@ -20,7 +20,9 @@ describe('compileResolver', () => {
 		['firstaid l2', 'First Aid'],
 		['forklift', 'Forklift'],
 		['Förklift Operator', 'Forklift'],
-		['Membership', 'Member']
+		['Membership', 'Member'],
+		['First Aid Level 2 (D3V2-QMHQ)', 'First Aid'],
+		['MN29-GXDJ: forklift driver', 'Forklift']
 	])('resolves %j to %s', (text, shortName) => {
 		expect(resolve(text).definition?.shortName).toBe(shortName);
 	});

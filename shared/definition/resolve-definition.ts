@@ -16,7 +16,7 @@ const LONGEST_NAME = 120;
 
 /**
  * Resolves a cell's text by ID, name, short name or alias, in that order, without regard to case, blanks, accents and
- * hyphens. An archived definition only answers where no other does. A text that means two definitions alike resolves
+ * hyphens, and last by an ID that stands within it. An archived definition only answers where no other does. A text that means two definitions alike resolves
  * to neither; both are the nearest.
  */
 export function compileResolver(definitions: readonly Definition[]): (text: string) => Resolution {
@@ -39,7 +39,9 @@ export function compileResolver(definitions: readonly Definition[]): (text: stri
 			if (found?.length === 1) return { definition: found[0]! };
 			if (found) return { nearest: found.slice(0, NEAREST) };
 		}
-		return { nearest: findNearest(text, key, live) };
+		const within = findIdWithin(text);
+		const told = within === null ? undefined : byId.get(within);
+		return told ? { definition: told } : { nearest: findNearest(text, key, live) };
 	}
 
 	return (text) => {
@@ -50,6 +52,14 @@ export function compileResolver(definitions: readonly Definition[]): (text: stri
 		remembered.set(text, resolution);
 		return resolution;
 	};
+}
+
+/** The ID in a text that holds more than it, such as "First Aid Level 2 (D3V2-QMHQ)"; null where it holds none or two. */
+function findIdWithin(text: string): string | null {
+	if (text.length > 2 * LONGEST_NAME) return null;
+	const words = text.match(/[0-9A-Za-z]{4}[\p{Pd}\u2212][0-9A-Za-z]{4}(?![0-9A-Za-z])/gu) ?? [];
+	const ids = new Set(words.map(readDefinitionId).filter((id) => id !== null));
+	return ids.size === 1 ? [...ids][0]! : null;
 }
 
 function indexBy(definitions: readonly Definition[], namesOf: (definition: Definition) => readonly string[]) {

@@ -50,8 +50,8 @@ export function readDate(
 }
 
 function readDateCell(date: string): DateReading {
-	const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-	return calendarDate(year, month, day) === date ? { kind: 'date', date } : UNREADABLE;
+	const exists = calendarDate(+date.slice(0, 4), +date.slice(5, 7), +date.slice(8)) === date;
+	return exists ? { kind: 'date', date } : UNREADABLE;
 }
 
 function readNumber(value: number): DateReading {

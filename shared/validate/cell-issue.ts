@@ -51,7 +51,14 @@ export interface CellIssue {
 	column: number;
 	level: 'error' | 'warning';
 	code: CellIssueCode;
-	/** What the message needs besides the place: the offending `value`, the `definition`, a `limit`, a `line` … */
+	/**
+	 * What the message needs besides the place. `value` is the offending text, wherever there is one that is not too long,
+	 * and `variable` the title of a variable's column; besides them: `nearest` (definition-unknown: a name or ''),
+	 * `definition` (definition-archived, value-ignored), `suggestion` (contact-typo, contact-look-alike with `domain` and
+	 * the `count` of the common one), `limit` (bounds) with `length` (of texts), `choices` (choice-unknown), `date` (as it
+	 * was read: past, two-digit-year, from-number), `dayFirst` and `monthFirst` (ambiguous), `year` (year-only), `number`
+	 * (decimal-comma; percent, with `shown` and `fraction`), `line` and `index` of the earlier row (row-…).
+	 */
 	params: Record<string, string | number>;
 	/** Texts that would put the cell right, the likeliest first; empty where none can be known. */
 	fixes: string[];

@@ -76,12 +76,14 @@ export function compileRules(
 function rememberExpirations(order: DateOrder | null): (cell: Cell) => ExpirationReading {
 	const remembered = new Map<string, ExpirationReading>();
 	return (cell) => {
-		if (typeof cell !== 'string') return readExpiration(cell, order);
-		const known = remembered.get(cell);
+		if (typeof cell !== 'string' && cell.kind !== 'date') return readExpiration(cell, order);
+		// A date cell reads as its date's text does.
+		const text = typeof cell === 'string' ? cell : cell.date;
+		const known = remembered.get(text);
 		if (known) return known;
 		const reading = readExpiration(cell, order);
 		if (remembered.size >= REMEMBERED) remembered.clear();
-		remembered.set(cell, reading);
+		remembered.set(text, reading);
 		return reading;
 	};
 }

@@ -10,6 +10,9 @@ const NUMBER_OR_PHONE = /^[+\-－＋]\s?[\d.(][\d\s().,/\-–x]*%?$/i;
 /** A list's dash. */
 const BULLET = /^[-+]\s/;
 
+/** Nearly every text; nothing below can be wrong with it. */
+const HARMLESS = /^[A-Za-z0-9][\w ,.'()-]*$/;
+
 /** On one line, without blanks at its ends; nothing else is changed. */
 export function oneLine(text: string): string {
 	return trimText(
@@ -31,6 +34,7 @@ export function countCharacters(text: string): number {
 
 /** What may be wrong with any text for people to read, whatever it says. */
 export function checkText(text: string, column: number, kind: 'name' | 'text'): CellIssue | null {
+	if (HARMLESS.test(text)) return null;
 	if (CONTROL.test(text) || !text.isWellFormed()) {
 		const clean = trimText(text.replace(CONTROLS, '').replace(/\p{Cs}/gu, ''));
 		return makeError(column, 'value-control-character', { value: text }, clean === '' ? [] : [clean]);

@@ -32,7 +32,8 @@ export function validateRow(rules: Rules, cells: readonly Cell[]): RowVerdict {
 	const lastName = readGuideName(rules, cells, 'last-name', issues);
 	const contact = readContactCell(cells[places.contact], places.contact, issues);
 	const expiration = readExpirationCell(rules, own, cells, issues);
-	const values = own.variables.map(({ column, read }) => read(cells[column], issues));
+	const values: string[] = [];
+	for (const { column, read } of own.variables) values.push(read(cells[column], issues));
 	for (const column of own.foreign) {
 		if (isBlankCell(cells[column])) continue;
 		const params = {
@@ -93,7 +94,7 @@ function readGuideName(
 }
 
 function readContactCell(cell: Cell | undefined, column: number, issues: CellIssue[]): string {
-	const value = trimText(textOf(cell));
+	const value = textOf(cell);
 	if (isErrorCell(cell)) {
 		issues.push(makeError(column, 'value-error', { value }));
 		return '';
@@ -104,15 +105,17 @@ function readContactCell(cell: Cell | undefined, column: number, issues: CellIss
 			issues.push(makeError(column, 'contact-missing', {}));
 			return '';
 		case 'several':
-			issues.push(makeError(column, 'contact-several', { value }, reading.contacts));
+			issues.push(makeError(column, 'contact-several', { value: trimText(value) }, reading.contacts));
 			return '';
 		case 'invalid':
-			issues.push(makeError(column, 'contact-invalid', { value }, reading.fixes));
+			issues.push(makeError(column, 'contact-invalid', { value: trimText(value) }, reading.fixes));
 			return '';
 		case 'contact':
 			if (reading.suggestion !== null) {
 				const { suggestion } = reading;
-				issues.push(makeWarning(column, 'contact-typo', { value, suggestion }, [suggestion]));
+				issues.push(
+					makeWarning(column, 'contact-typo', { value: trimText(value), suggestion }, [suggestion])
+				);
 			}
 			return reading.contact;
 	}

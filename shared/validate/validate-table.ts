@@ -38,7 +38,7 @@ export function validateTable(rules: Rules, rows: readonly JudgedRow[]): Map<num
 type Bucket = number | Map<string, { first: number; alike: Map<string, number> }>;
 
 function findRepeats(rows: readonly JudgedRow[], add: (index: number, issue: CellIssue) => void) {
-	const buckets = new Map<string, Bucket>();
+	const byDefinition = new Map<string, Map<string, Bucket>>();
 	const unread = new Map<string, number>();
 	for (const [index, row] of rows.entries()) {
 		if (row.excluded) continue;
@@ -54,7 +54,9 @@ function findRepeats(rows: readonly JudgedRow[], add: (index: number, issue: Cel
 			else add(index, repeatOf('row-identical', rows, earlier));
 			continue;
 		}
-		const key = `${recipient.definitionId} ${recipient.contact.toLowerCase()}`;
+		let buckets = byDefinition.get(recipient.definitionId);
+		if (!buckets) byDefinition.set(recipient.definitionId, (buckets = new Map()));
+		const key = recipient.contact.toLowerCase();
 		const bucket = buckets.get(key);
 		if (bucket === undefined) {
 			buckets.set(key, index);
