@@ -16,7 +16,7 @@ const ports = {
 if (!process.env.SHEAF_E2E_STATE) {
 	const state = mkdtempSync(join(tmpdir(), 'sheaf-e2e-'));
 	process.env.SHEAF_E2E_STATE = state;
-	process.once('exit', () => rmSync(state, { recursive: true, force: true }));
+	process.once('exit', () => rmSync(state, { recursive: true, force: true, maxRetries: 5 }));
 }
 Object.assign(process.env, ports);
 
