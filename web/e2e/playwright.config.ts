@@ -12,8 +12,8 @@ const ports = {
 	MAILBOX_PORT: process.env.E2E_MAILBOX_PORT ?? '8035'
 };
 
-// The config is read again in each of Playwright's processes; the state is the first one's, which also removes it.
-if (!process.env.SHEAF_E2E_STATE) {
+// The config is read again in each worker of Playwright's; the state is the main process's, which also removes it.
+if (!process.env.SHEAF_E2E_STATE && process.env.TEST_WORKER_INDEX === undefined) {
 	const state = mkdtempSync(join(tmpdir(), 'sheaf-e2e-'));
 	process.env.SHEAF_E2E_STATE = state;
 	process.once('exit', () => rmSync(state, { recursive: true, force: true, maxRetries: 5 }));
@@ -45,7 +45,7 @@ export default defineConfig({
 	webServer: {
 		command: `"${process.execPath}" worker/local/start.ts`,
 		cwd: fileURLToPath(new URL('../..', import.meta.url)),
-		env: { ...ports, SHEAF_STATE: process.env.SHEAF_E2E_STATE },
+		env: { ...ports, SHEAF_STATE: process.env.SHEAF_E2E_STATE ?? '' },
 		// The last thing that the start does before it says where everything is.
 		wait: { stdout: /To sign in/ },
 		timeout: 240_000,
