@@ -1,6 +1,9 @@
-import { beforeAll, expect, test } from 'vitest';
+import { createExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { Problem } from '#shared/contract/problem.ts';
 import { API } from '#shared/contract/protocol.ts';
+import { app } from './app.ts';
 import { ask, askAt } from './testing/ask.ts';
 import { makeOrganisation, startAfresh, type TestOrganisation } from './testing/organisation.ts';
 
@@ -59,4 +62,22 @@ test('what is no JSON, or no JSON of ours, is named by its place', async () => {
 		{ pointer: '/name', code: 'too-small' },
 		{ pointer: '/holdMinutes', code: 'invalid-type' }
 	]);
+});
+
+test('a fault of ours is answered and logged without what was sent', async () => {
+	const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+	const broken = {
+		...env,
+		DB: { prepare: () => JSON.parse('zoe@recipients.example') } as unknown as D1Database
+	};
+	const fetch = (request: Request) => app.fetch(request, broken, createExecutionContext());
+	const answer = await ask('GET', '/recipients?search=zoe@recipients.example', { as: harbour.admin, fetch });
+	expect(answer.problem).toMatchObject({ status: 500, code: 'internal' });
+	const line = String(logged.mock.calls[0]?.[0]);
+	logged.mockRestore();
+	expect(JSON.parse(line)).toMatchObject({
+		requestId: answer.headers.get('x-request-id'),
+		error: 'SyntaxError'
+	});
+	expect(line + answer.text).not.toContain('zoe');
 });

@@ -1,5 +1,6 @@
 import { answerMessage } from './answer-message.ts';
 import { app } from './app.ts';
+import { deleteEnded } from './db/sessions.ts';
 import { sweepDeliveries } from './deliver.ts';
 import type { Env, QueueMessage } from './env.ts';
 import { sweepReports } from './report.ts';
@@ -18,5 +19,6 @@ export default {
 		await sweepBatches(env, now.getTime());
 		await sweepDeliveries(env, now);
 		await sweepReports(env, now);
+		await deleteEnded(env.DB, now.getTime());
 	}
 } satisfies ExportedHandler<Env, QueueMessage>;

@@ -5,7 +5,7 @@ import {
 	getQueueResult
 } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SignedCredential } from '#shared/credential/credential.ts';
 import { verifyCredential } from '#shared/verification/verify-credential.ts';
 import type { QueueMessage } from './env.ts';
@@ -93,7 +93,7 @@ describe('without a hold', () => {
 		});
 	});
 
-	test('asked to issue a hundred times at once, a batch is issued once', async () => {
+	test('asked to issue many times at once, a batch is issued once', async () => {
 		const batch = await prepareBatch(makeRows(4), [2, 2]);
 		await upload(batch, as);
 		const asked = Array.from({ length: 20 }, () => ask('POST', `/batches/${batch.id}/issue`, { as }));
@@ -199,7 +199,10 @@ describe('the queue', () => {
 			message('good', { kind: 'issue', batchId: batch.id, chunk: 0 })
 		]);
 		const context = createExecutionContext();
+		const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
 		await worker.queue(messages, env);
+		expect(logged).toHaveBeenCalledOnce();
+		logged.mockRestore();
 		const result = await getQueueResult(messages, context);
 		expect(result.explicitAcks).toEqual(['good']);
 		expect(result.retryMessages.map(({ msgId }) => msgId)).toEqual(['broken']);

@@ -13,6 +13,8 @@ import { queueChunks } from './start-issuing.ts';
 
 const SEED_BYTES = 16;
 const SALT_BYTES = 16;
+/** Some milliseconds of signing. */
+const ROWS_AT_A_TIME = 5;
 
 /**
  * Issues a chunk of a batch: authorise, build, allot status, sign, store, and put its mails on the queue. It may run
@@ -28,6 +30,8 @@ export async function issueChunk(env: Env, batchId: string, number: number): Pro
 		const at = new Date().toISOString();
 		const credentials: NewCredential[] = [];
 		for (const place of chunk.rows.keys()) {
+			// Signing never waits for anything; without a pause no other request of this Worker would be answered.
+			if (place % ROWS_AT_A_TIME === 0) await scheduler.wait(0);
 			credentials.push(await issueRow({ env, chunk, definitions, allotment, key, at }, place));
 		}
 		const { organisation } = chunk;

@@ -59,6 +59,16 @@ export async function insertSession(
 		.run();
 }
 
+/** What is over: sessions with the addresses they came from, and codes that nobody typed. */
+export async function deleteEnded(db: D1Database, now: number): Promise<void> {
+	const at = new Date(now).toISOString();
+	await db.batch(
+		['session', 'verification'].map((table) =>
+			db.prepare(`DELETE FROM ${table} WHERE expiresAt < ?`).bind(at)
+		)
+	);
+}
+
 export async function prolongSession(
 	db: D1Database,
 	session: { token: string; now: number; expiresAt: number }

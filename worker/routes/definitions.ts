@@ -5,6 +5,7 @@ import { DefinitionContent } from '#shared/definition/definition.ts';
 import type { AppTypes } from '../app-types.ts';
 import { findDefinition, insertVersion, listDefinitions, setArchived } from '../db/definitions.ts';
 import { imageExists } from '../db/images.ts';
+import { faultsOfDefinition } from '../definition-faults.ts';
 import { refuse } from '../problem.ts';
 import { readBody } from '../request-body.ts';
 import { allow } from '../rights.ts';
@@ -57,6 +58,8 @@ function sameContent(a: DefinitionContent, b: DefinitionContent): boolean {
 }
 
 async function checkContent(c: Context<AppTypes>, content: DefinitionContent): Promise<Response | null> {
+	const errors = faultsOfDefinition(content, ['content']);
+	if (errors.length > 0) return refuse(c, 'request-invalid', { errors });
 	if (content.image === undefined || (await imageExists(c.env.DB, content.image))) return null;
 	return refuse(c, 'request-invalid', {
 		errors: [{ pointer: '/content/image', code: 'image-missing', detail: 'Upload the image first' }]

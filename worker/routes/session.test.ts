@@ -1,7 +1,8 @@
-import { createExecutionContext } from 'cloudflare:test';
+import { createExecutionContext, createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, expect, test } from 'vitest';
 import { app } from '../app.ts';
+import worker from '../index.ts';
 import { ask } from '../testing/ask.ts';
 import { makeOrganisation, startAfresh, type TestOrganisation } from '../testing/organisation.ts';
 
@@ -25,6 +26,8 @@ test('a session in use is prolonged, one that has ended is not', async () => {
 	const past = new Date(Date.now() - 1000).toISOString();
 	await env.DB.prepare('UPDATE session SET expiresAt = ?').bind(past).run();
 	expect((await ask('GET', '/session', { as: harbour.admin })).problem.code).toBe('sign-in-needed');
+	await worker.scheduled(createScheduledController({ scheduledTime: Date.now() }), env);
+	expect(await expiry()).toBeNull();
 });
 
 test('the demo admin signs in with one click, where the demo is on and nowhere else', async () => {

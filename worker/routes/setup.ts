@@ -9,6 +9,7 @@ import { insertVersion } from '../db/definitions.ts';
 import { insertKey } from '../db/keys.ts';
 import { insertMember } from '../db/members.ts';
 import { findOrganisationBySlug, insertOrganisation } from '../db/organisations.ts';
+import { faultsOfDefinition } from '../definition-faults.ts';
 import { makeKey } from '../keys.ts';
 import { refuse } from '../problem.ts';
 import { readBody } from '../request-body.ts';
@@ -48,6 +49,10 @@ setup.post('/organisations', async (c) => {
 	if (wanted instanceof Response) return wanted;
 	const before = await findOrganisationBySlug(c.env.DB, wanted.organisation.slug);
 	if (before) return c.json({ organisation: before });
+	const errors = wanted.definitions.flatMap((definition, at) =>
+		faultsOfDefinition(definition, ['definitions', at])
+	);
+	if (errors.length > 0) return refuse(c, 'request-invalid', { errors });
 	return makeOrganisation(c, wanted);
 });
 
