@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,12 +12,8 @@ const ports = {
 	MAILBOX_PORT: process.env.E2E_MAILBOX_PORT ?? '8035'
 };
 
-// The config is read again in each worker of Playwright's; the state is the main process's, which also removes it.
-if (!process.env.SHEAF_E2E_STATE && process.env.TEST_WORKER_INDEX === undefined) {
-	const state = mkdtempSync(join(tmpdir(), 'sheaf-e2e-'));
-	process.env.SHEAF_E2E_STATE = state;
-	process.once('exit', () => rmSync(state, { recursive: true, force: true, maxRetries: 5 }));
-}
+// Playwright reads this file again in each of its processes: the first one makes the state, the teardown removes it.
+process.env.SHEAF_E2E_STATE ??= mkdtempSync(join(tmpdir(), 'sheaf-e2e-'));
 Object.assign(process.env, ports);
 
 const origin = `http://localhost:${ports.PORT}`;
@@ -29,6 +25,7 @@ export default defineConfig({
 	testDir: '.',
 	testMatch: '**/*.spec.ts',
 	outputDir: './results',
+	globalTeardown: './remove-state.ts',
 	// One app with one database is shared by all, and a test that passes only when repeated has found something.
 	workers: 1,
 	retries: 0,
@@ -45,7 +42,7 @@ export default defineConfig({
 	webServer: {
 		command: `"${process.execPath}" worker/local/start.ts`,
 		cwd: fileURLToPath(new URL('../..', import.meta.url)),
-		env: { ...ports, SHEAF_STATE: process.env.SHEAF_E2E_STATE ?? '' },
+		env: { ...ports, SHEAF_STATE: process.env.SHEAF_E2E_STATE },
 		// The last thing that the start does before it says where everything is.
 		wait: { stdout: /To sign in/ },
 		timeout: 240_000,
