@@ -3,7 +3,6 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch } from '#shared/contract/batch.ts';
 import { ask } from '../testing/ask.ts';
 import {
-	countIn,
 	declare,
 	FIRST_AID,
 	FORKLIFT,
@@ -62,73 +61,6 @@ describe('declaring', () => {
 		const small = await prepareBatch(makeRows(3));
 		small.declaration.rowCount = 251;
 		expect((await declare(small, as)).problem.errors).toMatchObject([{ pointer: '/rowCount' }]);
-	});
-});
-
-describe('a chunk', () => {
-	test('sent again, one after another and at once, is stored once', async () => {
-		const batch = await prepareBatch(makeRows(5), [3, 2]);
-		await declare(batch, as);
-		const before = await countIn('batch_row');
-		const answers = await Promise.all([0, 0, 1, 1].map((number) => putChunk(batch, number, as)));
-		answers.push(await putChunk(batch, 0, as));
-		expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200]);
-		expect(await readBatch(batch.id, as)).toMatchObject({ chunksReceived: 2, definitions: [{ rows: 5 }] });
-		expect((await countIn('batch_row')) - before).toBe(5);
-	});
-
-	test('with other bytes than declared is refused', async () => {
-		const batch = await prepareBatch(makeRows(5), [3, 2]);
-		await declare(batch, as);
-		batch.chunks[1]![20]! ^= 1;
-		expect((await putChunk(batch, 1, as)).problem).toMatchObject({ status: 409, code: 'content-conflict' });
-		expect((await putChunk({ ...batch, chunks: [batch.chunks[0]!, batch.chunks[0]!] }, 1, as)).status).toBe(
-			409
-		);
-		expect(await readBatch(batch.id, as)).toMatchObject({ chunksReceived: 0 });
-	});
-
-	test('with wrong rows names each by pointer, key and code, and nothing is stored', async () => {
-		const rows = [
-			makeRow(0),
-			makeRow(1, { contact: 'zoe.recipients.example' }),
-			makeRow(2, { values: ['101', ''] }),
-			makeRow(3, { expiration: '2020-01-01', firstName: '' })
-		];
-		const batch = await prepareBatch(rows);
-		await declare(batch, as);
-		const { problem } = await putChunk(batch, 0, as);
-		expect(problem).toMatchObject({ status: 422, code: 'row-invalid' });
-		expect(problem.errors).toEqual([
-			{ pointer: '/rows/1/contact', code: 'contact-invalid', row: 'row-1' },
-			{ pointer: '/rows/2/values/0', code: 'number-too-high', row: 'row-2' },
-			{ pointer: '/rows/3/firstName', code: 'first-name-missing', row: 'row-3' },
-			{ pointer: '/rows/3/expiration', code: 'expiration-past', row: 'row-3' }
-		]);
-		expect(await readBatch(batch.id, as)).toMatchObject({ chunksReceived: 0, definitions: [{ rows: 0 }] });
-	});
-
-	test('with a definition that was not declared, or a row twice, is refused', async () => {
-		const row = makeRow(0);
-		const twice = await prepareBatch([row, { ...row, key: 'other' }]);
-		await declare(twice, as);
-		expect((await putChunk(twice, 0, as)).problem.errors).toEqual([
-			{ pointer: '/rows/1/credentialId', code: 'row-repeated', row: 'other' }
-		]);
-		const foreign = await prepareBatch([makeRow(0), makeRow(1, { definitionId: FORKLIFT })]);
-		foreign.declaration.definitions.pop();
-		await declare(foreign, as);
-		expect((await putChunk(foreign, 0, as)).problem.errors).toMatchObject([{ code: 'definition-unknown' }]);
-	});
-
-	test('over the limit is too large, that is no JSON does not parse', async () => {
-		const large = await prepareBatch(makeRows(1));
-		large.chunks = [new Uint8Array(900_001)];
-		await declare(large, as);
-		expect((await putChunk(large, 0, as)).problem).toMatchObject({ status: 413, code: 'too-large' });
-		expect((await putChunk({ ...large, chunks: [large.chunks[0]!, large.chunks[0]!] }, 1, as)).status).toBe(
-			404
-		);
 	});
 });
 
@@ -242,46 +174,5 @@ describe('taking back', () => {
 			rows: { 'taken-back': 2 }
 		});
 		expect((await putChunk(batch, 1, as)).problem.code).toBe('state-conflict');
-	});
-});
-
-describe('lists', () => {
-	test('batches come newest first, are searched by label, and go on by cursor', async () => {
-		for (const number of Array(22).keys()) {
-			const batch = await prepareBatch(makeRows(1));
-			batch.declaration.label = number % 2 ? `Été ${number}` : `Winter ${number}`;
-			await declare(batch, as);
-		}
-		const first = (await ask('GET', '/batches', { as })).body as { batches: Batch[]; cursor: string };
-		expect(first.batches.map((batch) => batch.label).slice(0, 2)).toEqual(['Été 21', 'Winter 20']);
-		expect(first.batches).toHaveLength(20);
-		const rest = (await ask('GET', `/batches?cursor=${encodeURIComponent(first.cursor)}`, { as })).body as {
-			batches: Batch[];
-			cursor: string | null;
-		};
-		expect([rest.batches.map((batch) => batch.label), rest.cursor]).toEqual([['Été 1', 'Winter 0'], null]);
-		const found = (await ask('GET', '/batches?search=ETE%201', { as })).body as { batches: Batch[] };
-		expect(found.batches.map((batch) => batch.label)).toEqual(
-			[19, 17, 15, 13, 11, 1].map((number) => `Été ${number}`)
-		);
-	});
-
-	test('rows come in the order of the draft, by state and name', async () => {
-		const batch = await prepareBatch(makeRows(205), [100, 105]);
-		await upload(batch, as);
-		const path = `/batches/${batch.id}/rows`;
-		const pages: { rows: { key: string; state: string }[]; cursor: string | null }[] = [];
-		for (let cursor: string | null = ''; cursor !== null; cursor = pages.at(-1)!.cursor) {
-			pages.push((await ask('GET', `${path}?cursor=${cursor}`, { as })).body);
-		}
-		expect(pages.flatMap((page) => page.rows.map((row) => row.key))).toEqual(
-			batch.rows.map((row) => row.key)
-		);
-		const found = (await ask('GET', `${path}?search=angstrom%20204&state=received`, { as })).body;
-		expect(found).toMatchObject({
-			rows: [{ key: 'row-204', lastName: 'Ångström 204', state: 'received', delivery: null }],
-			cursor: null
-		});
-		expect((await ask('GET', `${path}?state=lost`, { as })).problem.code).toBe('request-invalid');
 	});
 });
