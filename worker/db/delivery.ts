@@ -46,15 +46,18 @@ export async function claimDeliveries(
 			`UPDATE delivery SET claimed_at = ?1, attempts = attempts + 1, updated_at = ?1
 			WHERE id IN (
 				SELECT id FROM delivery WHERE batch_id = ?3 AND state IN ('pending', 'delayed')
-				AND iif(?4 = ${REPORT_CHUNK}, kind = 'error-report', kind = 'credential' AND chunk = ?4)
-				AND ${CLAIMABLE} LIMIT ?5
+				AND kind = ?4 AND chunk IS ?5 AND ${CLAIMABLE} LIMIT ?6
 			)
 			RETURNING id, organisation_id AS organisationId, batch_id AS batchId, kind, credential_id AS credentialId,
 				report_sequence AS reportSequence, member_id AS memberId, contact, attempts`
 		)
-		.bind(now, retrySeconds, part.batchId, part.chunk, limit)
+		.bind(now, retrySeconds, part.batchId, ...kindOf(part), limit)
 		.all<ClaimedDelivery>();
 	return results;
+}
+
+function kindOf({ chunk }: DeliveryPart): [ClaimedDelivery['kind'], number | null] {
+	return chunk === REPORT_CHUNK ? ['error-report', null] : ['credential', chunk];
 }
 
 export interface RecordedEvent extends DeliveryEvent {

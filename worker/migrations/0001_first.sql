@@ -246,7 +246,7 @@ CREATE UNIQUE INDEX delivery_credential ON delivery (credential_id) WHERE kind =
 CREATE UNIQUE INDEX delivery_report ON delivery (batch_id, report_sequence, member_id) WHERE kind = 'error-report';
 CREATE INDEX delivery_batch ON delivery (batch_id, kind, state, chunk);
 CREATE INDEX delivery_message ON delivery (provider_message_id) WHERE provider_message_id IS NOT NULL;
-CREATE INDEX delivery_pending ON delivery (updated_at) WHERE state = 'pending';
+CREATE INDEX delivery_waiting ON delivery (updated_at) WHERE state IN ('pending', 'delayed');
 
 -- What the provider said, as it came; appended only. The delivery's state is folded from these.
 CREATE TABLE delivery_event (

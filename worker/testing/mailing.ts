@@ -37,7 +37,13 @@ export async function listMails(word: string): Promise<TestMail[]> {
 	return mails.map((mail) => ({ ...mail, to: mail.to[0] })).filter(({ to }) => to.includes(word));
 }
 
-export async function readMail(id: string): Promise<TestMail & { text: string; html: string }> {
+interface WholeMail extends TestMail {
+	text: string;
+	html: string;
+	headers: { name: string; value: string }[];
+}
+
+export async function readMail(id: string): Promise<WholeMail> {
 	return (await fetch(`${MAILBOX}/mails/${id}.json`)).json();
 }
 
