@@ -8,13 +8,14 @@ export function explainFault(fault: Fault | undefined): string | undefined {
 	const words = {
 		missing: m.catalog_fault_missing,
 		wrong: m.catalog_fault_wrong,
-		expiration: m.catalog_expiration_wrong,
-		'title-twice': m.catalog_fault_title_twice,
-		'title-guide': m.catalog_fault_title_guide,
-		'choices-missing': m.catalog_fault_choices_missing,
-		limits: m.catalog_fault_limits,
 		number: m.catalog_fault_number,
-		pattern: m.catalog_fault_pattern
+		'default-expiration-unreadable': m.catalog_expiration_wrong,
+		'title-reserved': m.catalog_fault_title_guide,
+		'title-repeated': m.catalog_fault_title_twice,
+		'pattern-invalid': m.catalog_fault_pattern,
+		'pattern-too-costly': m.catalog_fault_pattern_costly,
+		'choices-missing': m.catalog_fault_choices_missing,
+		'bounds-crossed': m.catalog_fault_limits
 	};
 	return words[fault.code]();
 }

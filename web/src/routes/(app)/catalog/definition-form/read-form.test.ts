@@ -45,11 +45,12 @@ test('aliases are parted by commas and never twice', () => {
 
 test.for<[string, Partial<VariableForm>, string, string]>([
 	['a title is blank', { title: ' ' }, 'a.title', 'missing'],
-	['a title is the guide’s', { title: 'first name' }, 'a.title', 'title-guide'],
+	['a title is the guide’s', { title: 'first name' }, 'a.title', 'title-reserved'],
 	['a limit is no number', { type: 'number', max: 'ten' }, 'a.max', 'number'],
-	['the limits are turned round', { type: 'number', min: '5', max: '2' }, 'a.max', 'limits'],
+	['the limits are turned round', { type: 'number', min: '5', max: '2' }, 'a.max', 'bounds-crossed'],
 	['a text is limited to half a character', { max: '1,5' }, 'a.max', 'number'],
-	['a pattern does not compile', { pattern: '[0-9' }, 'a.pattern', 'pattern'],
+	['a pattern does not compile', { pattern: '[0-9' }, 'a.pattern', 'pattern-invalid'],
+	['a pattern could run for years', { pattern: '(a+)+' }, 'a.pattern', 'pattern-too-costly'],
 	['a choice has no choices', { type: 'choice', choices: ' \n ' }, 'a.choices', 'choices-missing']
 ])('is refused where %s', ([, change, place, code]) => {
 	expect(faultsOf(withVariable(change))[place]).toMatchObject({ code });
@@ -64,7 +65,7 @@ test('two variables cannot share a column', () => {
 			{ ...one, key: 'b', title: 'certificate number' }
 		]
 	};
-	expect(faultsOf(form)).toEqual({ 'b.title': { code: 'title-twice' } });
+	expect(faultsOf(form)).toEqual({ 'b.title': { code: 'title-repeated' } });
 });
 
 test('limits that belong to another type are dropped', () => {
@@ -76,6 +77,6 @@ test('limits that belong to another type are dropped', () => {
 
 test('an expiration that cannot be read is refused', () => {
 	expect(faultsOf({ ...filled, defaultExpiration: 'soon' })).toEqual({
-		defaultExpiration: { code: 'expiration' }
+		defaultExpiration: { code: 'default-expiration-unreadable' }
 	});
 });

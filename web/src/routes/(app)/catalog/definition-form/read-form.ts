@@ -1,35 +1,21 @@
-import { GUIDE_TITLES } from '#shared/column/column.ts';
-import { titleKey } from '#shared/column/title-key.ts';
+import { checkDefinition, type DefinitionFault } from '#shared/definition/check-definition.ts';
 import { DefinitionContent, type Variable } from '#shared/definition/definition.ts';
-import { readExpiration } from '#shared/expiration/read-expiration.ts';
-import { checkPattern } from '#shared/validate/check-pattern.ts';
 import { LIMITED_TYPES, PATTERN_TYPES, type DefinitionForm, type VariableForm } from './form.ts';
 
 export type Fault =
 	| { code: 'missing' }
 	| { code: 'too-long'; limit: number }
 	| { code: 'wrong' }
-	| { code: 'expiration' }
-	| { code: 'title-twice' }
-	| { code: 'title-guide' }
-	| { code: 'choices-missing' }
-	| { code: 'limits' }
 	| { code: 'number' }
-	| { code: 'pattern' };
+	| { code: DefinitionFault['code'] };
 
 /** By place: `name`, `description` …, and for a variable `KEY.title`, `KEY.max` … */
 export type Faults = Record<string, Fault>;
 
-const GUIDE_KEYS = new Set(Object.values(GUIDE_TITLES).map(titleKey));
-
 /** What was written, as content that the server takes; or every place that stands in the way. */
 export function readForm(form: DefinitionForm): { content: DefinitionContent } | { faults: Faults } {
 	const faults: Faults = {};
-	const variables = form.variables.map((variable) => readVariable(variable, faults));
-	checkTitles(form.variables, faults);
-	if (readExpiration(form.defaultExpiration, null).kind !== 'expiration')
-		faults.defaultExpiration = { code: 'expiration' };
-	const parsed = DefinitionContent.safeParse({
+	const written: DefinitionContent = {
 		name: form.name,
 		shortName: form.shortName,
 		aliases: splitList(form.aliases, /[,;\n]/),
@@ -38,14 +24,30 @@ export function readForm(form: DefinitionForm): { content: DefinitionContent } |
 		criteria: form.criteria,
 		defaultExpiration: form.defaultExpiration,
 		...(form.image ? { image: form.image } : {}),
-		variables
-	});
+		variables: form.variables.map((variable) => readVariable(variable, faults))
+	};
+	const parsed = DefinitionContent.safeParse(written);
 	for (const issue of parsed.error?.issues ?? []) {
 		faults[placeOf(issue.path, form)] ??= faultOf(issue);
+	}
+	for (const { code, variable } of checkDefinition(written)) {
+		const key = variable === undefined ? undefined : form.variables[variable]?.key;
+		faults[key === undefined ? PLACES[code] : `${key}.${PLACES[code]}`] ??= { code };
 	}
 	if (parsed.success && Object.keys(faults).length === 0) return { content: parsed.data };
 	return { faults };
 }
+
+/** Where a fault of the shared rules shows; for a variable, under its key. */
+const PLACES: Record<DefinitionFault['code'], string> = {
+	'default-expiration-unreadable': 'defaultExpiration',
+	'title-reserved': 'title',
+	'title-repeated': 'title',
+	'pattern-invalid': 'pattern',
+	'pattern-too-costly': 'pattern',
+	'choices-missing': 'choices',
+	'bounds-crossed': 'max'
+};
 
 function readVariable(form: VariableForm, faults: Faults): Variable {
 	const variable: Variable = {
@@ -60,17 +62,10 @@ function readVariable(form: VariableForm, faults: Faults): Variable {
 			if (value === null) faults[`${form.key}.${limit}`] = { code: 'number' };
 			else if (value !== undefined) variable[limit] = value;
 		}
-		if (variable.min !== undefined && variable.max !== undefined && variable.min > variable.max)
-			faults[`${form.key}.max`] = { code: 'limits' };
 	}
-	if (PATTERN_TYPES.includes(form.type) && form.pattern.trim()) {
-		variable.pattern = form.pattern.trim();
-		if (checkPattern(variable.pattern) !== 'ok') faults[`${form.key}.pattern`] = { code: 'pattern' };
-	}
-	if (form.type === 'choice') {
-		variable.choices = splitList(form.choices, /\n/);
-		if (variable.choices.length === 0) faults[`${form.key}.choices`] = { code: 'choices-missing' };
-	}
+	if (PATTERN_TYPES.includes(form.type) && form.pattern.trim()) variable.pattern = form.pattern.trim();
+	const choices = splitList(form.choices, /\n/);
+	if (form.type === 'choice' && choices.length > 0) variable.choices = choices;
 	return variable;
 }
 
@@ -80,17 +75,6 @@ function readNumber(text: string, whole: boolean): number | undefined | null {
 	const value = Number(text.trim().replace(',', '.').replace('−', '-'));
 	if (!Number.isFinite(value) || (whole && (!Number.isInteger(value) || value < 0))) return null;
 	return value;
-}
-
-function checkTitles(variables: VariableForm[], faults: Faults) {
-	const seen = new Set<string>();
-	for (const { key, title } of variables) {
-		const meaning = titleKey(title);
-		if (!title.trim()) continue;
-		if (GUIDE_KEYS.has(meaning)) faults[`${key}.title`] = { code: 'title-guide' };
-		else if (seen.has(meaning)) faults[`${key}.title`] = { code: 'title-twice' };
-		seen.add(meaning);
-	}
 }
 
 function splitList(text: string, by: RegExp): string[] {
