@@ -13,6 +13,18 @@ export function expirationInWords(expiration: string): string {
 	return m.draft_expires_after({ duration: durationInWords(expiration) });
 }
 
+/** The same as a sentence of its own, as a certificate has it. */
+export function endInWords(expiration: string): string {
+	if (expiration === 'never' || expiration.startsWith('P')) return expirationInWords(expiration);
+	return m.draft_valid_until({ date: dateInWords(expiration) });
+}
+
+/** "14:32": short, and never ending in a point that meets the sentence's own. */
+export function clockTime(at: string | number): string {
+	const digits = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+	return new Intl.DateTimeFormat(localeTag(), digits).format(new Date(at));
+}
+
 const UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day' } as const;
 
 function durationInWords(duration: string): string {

@@ -12,12 +12,12 @@ export interface GridColumn {
 }
 
 const WIDTHS_PX = {
-	definition: 190,
-	'first-name': 140,
-	'last-name': 150,
-	contact: 260,
-	expiration: 230,
-	variable: 170,
+	definition: 230,
+	'first-name': 120,
+	'last-name': 130,
+	contact: 220,
+	expiration: 240,
+	variable: 160,
 	ignored: 0
 } as const;
 

@@ -28,19 +28,16 @@ export class OpenDraft {
 	failure = $state.raw<string | null>(null);
 	readonly rows: RowWindow;
 	#setting: Setting;
-	#thread: Promise<WorkbookThread>;
+	#thread: WorkbookThread = workbookThread();
 
 	constructor(setting: Setting) {
 		this.#setting = setting;
-		this.#thread = Promise.resolve(workbookThread());
-		this.rows = new RowWindow(async (filter, from, count) => (await this.#thread).rows(filter, from, count));
+		this.rows = new RowWindow((filter, from, count) => this.#thread.rows(filter, from, count));
 	}
 
 	async open(catalog: Definition[]): Promise<void> {
 		try {
-			const view = await (
-				await this.#thread
-			).openDraft(this.#setting.draftId, $state.snapshot(catalog) as Definition[], this.#now());
+			const view = await this.#thread.openDraft(this.#setting.draftId, catalog, this.#now());
 			this.state = view ? 'open' : 'missing';
 			if (view) await this.#take(view);
 		} catch (fault) {
@@ -54,12 +51,10 @@ export class OpenDraft {
 		this.refusals = [];
 		const { draftId: id, organisationId } = this.#setting;
 		try {
-			const { view, refusals } = await (
-				await this.#thread
-			).importWorkbooks(
+			const { view, refusals } = await this.#thread.importWorkbooks(
 				{ id, organisationId },
 				files,
-				$state.snapshot(catalog) as Definition[],
+				catalog,
 				this.#now(),
 				(progress) => {
 					if (this.importing) this.importing = { progress };
@@ -78,7 +73,7 @@ export class OpenDraft {
 	}
 
 	async cancelImport(): Promise<void> {
-		await (await this.#thread).cancelImport();
+		await this.#thread.cancelImport();
 	}
 
 	dismiss(refusal: WorkbookRefusal): void {
@@ -98,19 +93,23 @@ export class OpenDraft {
 		this.#change((thread) => thread.setExcluded(keys, excluded));
 	undo = () => this.#change((thread) => thread.undo());
 	redo = () => this.#change((thread) => thread.redo());
-	setBatch = (batchId: string | null) => this.#change((thread) => thread.setBatch(batchId));
+
+	/** Throws where it could not be stored: nothing may be queued then. */
+	async setBatch(batchId: string | null): Promise<void> {
+		await this.#take(await this.#thread.setBatch(batchId));
+	}
 
 	async prepareBatch() {
-		return (await this.#thread).prepareBatch();
+		return this.#thread.prepareBatch();
 	}
 
 	async nextProblem(after: number): Promise<number | null> {
-		return (await this.#thread).nextProblem(this.filter, after);
+		return this.#thread.nextProblem(this.filter, after);
 	}
 
 	/** The first rows of a filter, beside those on the page. */
 	async peek(filter: ReviewFilter, from: number, count: number) {
-		return (await (await this.#thread).rows(filter, from, count)).rows;
+		return (await this.#thread.rows(filter, from, count)).rows;
 	}
 
 	async setFilter(filter: ReviewFilter): Promise<void> {
@@ -120,7 +119,7 @@ export class OpenDraft {
 
 	async #change(change: (thread: WorkbookThread) => Promise<DraftView>): Promise<void> {
 		try {
-			await this.#take(await change(await this.#thread));
+			await this.#take(await change(this.#thread));
 			this.failure = null;
 		} catch (fault) {
 			this.failure = String(fault);
