@@ -10,6 +10,8 @@ import { workbookThread } from '#lib/thread/open-thread.ts';
 import type { WorkbookThread } from '#lib/thread/workbook-thread.ts';
 import { RowWindow } from './row-window.svelte.ts';
 
+const KEYS_AT_ONCE = 1000;
+
 interface Setting {
 	draftId: string;
 	organisationId: string;
@@ -110,6 +112,16 @@ export class OpenDraft {
 	/** The first rows of a filter, beside those on the page. */
 	async peek(filter: ReviewFilter, from: number, count: number) {
 		return (await this.#thread.rows(filter, from, count)).rows;
+	}
+
+	/** Keys of the rows that are not excluded and cannot be issued. */
+	async keysWithErrors(): Promise<string[]> {
+		const keys: string[] = [];
+		for (;;) {
+			const { total, rows } = await this.#thread.rows({ show: 'errors' }, keys.length, KEYS_AT_ONCE);
+			keys.push(...rows.map(({ key }) => key));
+			if (rows.length === 0 || keys.length >= total) return keys;
+		}
 	}
 
 	async setFilter(filter: ReviewFilter): Promise<void> {

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { CELL_ISSUE_CODES } from '#shared/validate/cell-issue.ts';
+import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import { messageOf, wordsOfFix } from './cell-issue-message.ts';
+
+const params = {
+	value: 'VALUE',
+	variable: 'VARIABLE',
+	definition: 'DEFINITION',
+	suggestion: 'SUGGESTION',
+	domain: 'DOMAIN',
+	choices: 'I, II, III',
+	number: '8.5',
+	limit: 1200,
+	length: 1300,
+	line: 7,
+	year: '2028',
+	date: '2028-12-31',
+	dayFirst: '2028-04-03',
+	monthFirst: '2028-03-04',
+	count: 40
+};
+
+describe.for(['en', 'fr'] as const)('in %s', (locale) => {
+	test.for(CELL_ISSUE_CODES)('%s says what is wrong and what to do', (code) => {
+		overwriteGetLocale(() => locale);
+		const message = messageOf({ code, params });
+		expect(message).not.toContain(code);
+		expect(message).not.toMatch(/undefined|NaN|[{}]/);
+		// What is wrong, then what to do.
+		expect(message.match(/[.?](?:\s|$)/g)?.length, message).toBeGreaterThanOrEqual(2);
+		expect(message.length).toBeLessThan(200);
+	});
+
+	test.for(CELL_ISSUE_CODES)('%s stands without any parameter', (code) => {
+		overwriteGetLocale(() => locale);
+		expect(messageOf({ code, params: {} })).not.toMatch(/undefined|NaN|[{}]/);
+	});
+});
+
+test('a pasted page is cut in the message', () => {
+	overwriteGetLocale(() => 'en');
+	expect(messageOf({ code: 'contact-invalid', params: { value: 'x'.repeat(5000) } }).length).toBeLessThan(
+		250
+	);
+});
+
+test('a date among the fixes is said in words, the same day in every time zone', () => {
+	overwriteGetLocale(() => 'en');
+	expect(wordsOfFix('2028-12-31')).toMatch(/31/);
+	expect(wordsOfFix('2028-12-31')).toMatch(/December/);
+	expect(wordsOfFix('ana@gmail.com')).toBe('ana@gmail.com');
+});

@@ -1,0 +1,138 @@
+import '../../../../app.css';
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import type { ReviewRow } from '#lib/drafts/draft.ts';
+import ReviewGrid from './ReviewGrid.svelte';
+import type { GridColumn } from './grid-columns.ts';
+
+const columns: GridColumn[] = [
+	{ index: 0, title: 'First Name', meaning: 'first-name', widthPx: 120 },
+	{ index: 1, title: 'Contact', meaning: 'contact', widthPx: 220 },
+	{ index: 2, title: 'Class', meaning: 'variable', widthPx: 120 }
+];
+const TOTAL = 5000;
+
+function rowAt(index: number): ReviewRow {
+	const isWrong = index === 1;
+	return {
+		index,
+		key: `key-${index}`,
+		source: { workbook: 'a.xlsx', sheet: 'Sheet1', line: index + 2 },
+		texts: [`Name ${index}`, isWrong ? 'ana@gmial.com' : `n${index}@school.ca`, 'I'],
+		excluded: false,
+		state: 'ready',
+		definitionId: 'D3V2-QMHQ',
+		expiration: null,
+		issues: isWrong
+			? [
+					{
+						column: 1,
+						level: 'warning',
+						code: 'contact-typo',
+						params: { value: 'ana@gmial.com', suggestion: 'ana@gmail.com' },
+						fixes: ['ana@gmail.com']
+					}
+				]
+			: []
+	};
+}
+
+async function show() {
+	const onedit = vi.fn();
+	const onexclude = vi.fn();
+	const onshow = vi.fn();
+	await render(ReviewGrid, {
+		columns,
+		total: TOTAL,
+		rowAt,
+		onshow,
+		onedit,
+		onexclude,
+		optionsAt: (_row, column) => (column.index === 2 ? ['I', 'II'] : []),
+		nameOf: () => 'First Aid Level 2',
+		severalWorkbooks: false
+	});
+	return { onedit, onexclude, onshow };
+}
+
+const place = (row: number, column: number) =>
+	document.querySelector<HTMLElement>(`[data-place="${row}/${column}"]`);
+const focused = () => document.activeElement?.getAttribute('data-place');
+const editor = () => page.getByRole('textbox', { name: 'First Name' });
+
+test('only the rows that are seen are in the page, and the grid says how many there are', async () => {
+	await show();
+	const grid = page.getByRole('grid').element();
+	expect(grid.getAttribute('aria-rowcount')).toBe(String(TOTAL + 1));
+	expect(grid.querySelectorAll('[data-place$="/0"]').length).toBeLessThan(60);
+	expect(place(0, 2)?.closest('[role=row]')?.getAttribute('aria-rowindex')).toBe('2');
+	expect(place(0, 2)?.getAttribute('aria-colindex')).toBe('3');
+});
+
+test('one cell is in the order of Tab; arrows move it, and far rows come into the page', async () => {
+	const { onshow } = await show();
+	await userEvent.click(place(0, 2)!);
+	expect(document.querySelectorAll('[role=grid] [tabindex="0"]')).toHaveLength(1);
+	await userEvent.keyboard('{ArrowDown}{ArrowRight}');
+	await expect.poll(focused).toBe('1/3');
+	await userEvent.keyboard('{Control>}{End}{/Control}');
+	await expect.poll(focused).toBe(`${TOTAL - 1}/4`);
+	expect(onshow.mock.lastCall?.[1]).toBe(TOTAL);
+});
+
+test('Enter opens the editor, Enter stores and goes down', async () => {
+	const { onedit } = await show();
+	await userEvent.click(place(0, 2)!);
+	await userEvent.keyboard('{Enter}');
+	await expect.element(editor()).toHaveValue('Name 0');
+	await userEvent.fill(editor(), 'Zoë');
+	await userEvent.keyboard('{Enter}');
+	expect(onedit).toHaveBeenCalledExactlyOnceWith('key-0', 0, 'Zoë');
+	await expect.poll(focused).toBe('1/2');
+});
+
+test('typing replaces the cell, Escape leaves it as it was', async () => {
+	const { onedit } = await show();
+	await userEvent.click(place(0, 2)!);
+	await userEvent.keyboard('K');
+	await expect.element(editor()).toHaveValue('K');
+	await userEvent.keyboard('{Escape}');
+	await expect.poll(focused).toBe('0/2');
+	expect(onedit).not.toHaveBeenCalled();
+	expect(editor().query()).toBeNull();
+});
+
+test('Tab in the editor stores and goes on; an unchanged text is not stored', async () => {
+	const { onedit } = await show();
+	await userEvent.click(place(0, 2)!);
+	await userEvent.keyboard('{F2}');
+	await expect.element(editor()).toBeVisible();
+	await userEvent.keyboard('{Tab}');
+	await expect.poll(focused).toBe('0/3');
+	expect(onedit).not.toHaveBeenCalled();
+});
+
+test('a problem is told at its cell, and its fix is one key or tap away', async () => {
+	const { onedit } = await show();
+	await userEvent.click(place(1, 3)!);
+	await expect.element(page.getByText(/Did you mean ana@gmail.com\?/)).toBeVisible();
+	const described = place(1, 3)!.getAttribute('aria-describedby');
+	expect(document.getElementById(described ?? '')?.textContent).toContain('ana@gmail.com');
+	await userEvent.keyboard('{Tab}');
+	await expect.element(page.getByRole('button', { name: 'Use ana@gmail.com' })).toHaveFocus();
+	await userEvent.keyboard('{Enter}');
+	expect(onedit).toHaveBeenCalledExactlyOnceWith('key-1', 1, 'ana@gmail.com');
+	await expect.poll(focused).toBe('1/3');
+	await userEvent.keyboard('{Escape}');
+	expect(page.getByText(/Did you mean/).query()).toBeNull();
+});
+
+test('Space on the state excludes the row, Delete clears a cell', async () => {
+	const { onedit, onexclude } = await show();
+	await userEvent.click(place(0, 2)!);
+	await userEvent.keyboard('{Delete}');
+	expect(onedit).toHaveBeenCalledExactlyOnceWith('key-0', 0, '');
+	await userEvent.keyboard('{ArrowLeft} ');
+	expect(onexclude).toHaveBeenCalledExactlyOnceWith('key-0', true);
+});

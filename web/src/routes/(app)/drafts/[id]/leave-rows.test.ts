@@ -1,0 +1,59 @@
+import { afterEach, expect, test } from 'vitest';
+import { db } from '#lib/db.ts';
+import type { Draft, DraftWorkbook } from '#lib/drafts/draft.ts';
+import { loadDraft } from '#lib/drafts/load-draft.ts';
+import { storeDraft } from '#lib/drafts/store-draft.ts';
+import type { Row } from '#shared/row/row.ts';
+import { leaveRows } from './leave-rows.ts';
+
+const workbook = (name: string, rowsRead: number): DraftWorkbook => ({
+	name,
+	digest: name,
+	sheet: 'Sheet1',
+	headerLine: 1,
+	rowsRead,
+	definitionId: null,
+	candidates: [],
+	ignored: []
+});
+
+const draft: Draft = {
+	id: 'draft',
+	organisationId: 'org',
+	label: 'Spring',
+	createdAt: '2026-11-20T10:00:00.000Z',
+	updatedAt: '2026-11-20T10:00:00.000Z',
+	columns: [{ meaning: 'first-name', title: 'First Name' }],
+	workbooks: [workbook('a.xlsx', 2), workbook('b.xlsx', 1), workbook('c.xlsx', 2)],
+	dateOrders: { 0: 'day-first' },
+	rowCount: 5,
+	batchId: null
+};
+const rows: Row[] = [0, 1, 2, 3, 4].map((n) => ({
+	key: `key-${n}`,
+	credentialId: `credential-${n}`,
+	source: { workbook: 'a.xlsx', sheet: 'Sheet1', line: n + 2 },
+	cells: [`Name ${n}`]
+}));
+
+afterEach(() => Promise.all([db.drafts.clear(), db.draftRows.clear(), db.draftEdits.clear()]));
+
+test('rows that are left behind keep their identity, their workbooks and the answers given before', async () => {
+	await storeDraft({ kind: 'new', draft, rows, changed: [0, 1, 2, 3, 4], edited: new Set() });
+	const rest = { id: 'rest', label: 'Spring, rest', updatedAt: '2026-11-21T10:00:00.000Z' };
+	await leaveRows('draft', new Set(['key-1', 'key-3', 'key-4']), rest);
+
+	const loaded = await loadDraft('rest');
+	expect(loaded?.rows).toEqual([rows[1], rows[3], rows[4]]);
+	expect(loaded?.draft).toMatchObject({
+		...rest,
+		rowCount: 3,
+		batchId: null,
+		dateOrders: { 0: 'day-first' }
+	});
+	expect(loaded?.draft.workbooks.map(({ name, rowsRead }) => [name, rowsRead])).toEqual([
+		['a.xlsx', 1],
+		['c.xlsx', 2]
+	]);
+	expect((await loadDraft('draft'))?.rows).toHaveLength(5);
+});
