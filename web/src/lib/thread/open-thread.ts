@@ -91,9 +91,11 @@ export function connectThread(limits: ImportLimits): WorkbookThread {
 			cancel();
 		},
 
-		openDraft(...given) {
+		async openDraft(...given) {
+			// A thread that starts for this call must not open the draft twice.
+			const view = await call((remote) => remote.openDraft(...given));
 			reopen = given;
-			return call((remote) => remote.openDraft(...given));
+			return view;
 		},
 
 		setDefinition: (...given) => call((remote) => remote.setDefinition(...given)),
