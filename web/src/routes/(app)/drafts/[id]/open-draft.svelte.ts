@@ -37,6 +37,13 @@ export class OpenDraft {
 		this.rows = new RowWindow((filter, from, count) => this.#thread.rows(filter, from, count));
 	}
 
+	get draftId() {
+		return this.#setting.draftId;
+	}
+	get organisationId() {
+		return this.#setting.organisationId;
+	}
+
 	async open(catalog: Definition[]): Promise<void> {
 		try {
 			const view = await this.#thread.openDraft(this.#setting.draftId, catalog, this.#now());

@@ -31,6 +31,15 @@ export class RowWindow {
 		return this.#pages.get(Math.floor(position / PAGE_ROWS))?.[position % PAGE_ROWS];
 	}
 
+	/** A row among those on the page; undefined once it no longer passes the filter. */
+	find(key: string): ReviewRow | undefined {
+		for (const rows of this.#pages.values()) {
+			const found = rows.find((row) => row.key === key);
+			if (found) return found;
+		}
+		return undefined;
+	}
+
 	/** Makes sure that the rows from `from` up to `to` come. */
 	async show(from: number, to: number): Promise<void> {
 		this.#seen = { from, to };

@@ -1,0 +1,52 @@
+import type { GridColumn } from './grid-columns.ts';
+import type { GridPlace } from './grid-moves.ts';
+
+export const ROW_PX = 40;
+export const HEADER_PX = 40;
+/** The line and the state stand before the draft's own columns. */
+export const FIRST_EDITABLE = 2;
+
+const STATE_PX = 76;
+const LINE_PX = 72;
+const LINE_AND_WORKBOOK_PX = 170;
+
+/** The columns for CSS grid, their least width together, and that of the first, which stays while the others scroll. */
+export function layOutColumns(
+	columns: GridColumn[],
+	severalWorkbooks: boolean
+): { template: string; widthPx: number; linePx: number } {
+	const linePx = severalWorkbooks ? LINE_AND_WORKBOOK_PX : LINE_PX;
+	const own = columns.map(({ widthPx }) => `minmax(${widthPx}px, ${widthPx}fr)`);
+	return {
+		template: [`${linePx}px ${STATE_PX}px`, ...own].join(' '),
+		widthPx: linePx + STATE_PX + columns.reduce((sum, { widthPx }) => sum + widthPx, 0),
+		linePx
+	};
+}
+
+/** The cell that was clicked or pointed at; null where it was none. */
+export function placeOf(target: EventTarget | null): GridPlace | null {
+	const place = (target as Element | null)?.closest('[data-place]')?.getAttribute('data-place');
+	const [row, column] = (place ?? '').split('/').map(Number);
+	return row === undefined || column === undefined || Number.isNaN(row) ? null : { row, column };
+}
+
+/** Scrolls just so far that the cell is seen, also beside the first column and below the header. */
+export function revealCell(
+	scroller: HTMLElement,
+	row: number,
+	cell: { linePx: number; element: HTMLElement | null }
+) {
+	const top = row * ROW_PX;
+	const seenPx = scroller.clientHeight - HEADER_PX;
+	if (top < scroller.scrollTop) scroller.scrollTop = top;
+	else if (top + ROW_PX > scroller.scrollTop + seenPx) scroller.scrollTop = top + ROW_PX - seenPx;
+	const { element, linePx } = cell;
+	// The first column stays where it is.
+	if (!element || element.offsetLeft < linePx) return;
+	const left = element.offsetLeft - linePx;
+	const right = element.offsetLeft + element.offsetWidth;
+	if (left < scroller.scrollLeft) scroller.scrollLeft = left;
+	else if (right > scroller.scrollLeft + scroller.clientWidth)
+		scroller.scrollLeft = right - scroller.clientWidth;
+}
