@@ -8,7 +8,7 @@ import judged from '#shared/fixtures/in-a-hurry.findings.json';
 import { GUIDE_TITLES } from '#shared/column/column.ts';
 import { db } from '../db.ts';
 import type { DraftView } from '../drafts/draft.ts';
-import { sampleCatalog } from '../workbook/sample-catalog.ts';
+import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
 import { connectThread } from './open-thread.ts';
 import {
 	ALL,
@@ -64,7 +64,7 @@ test('two filled templates: one question for each, then the same 43 rows', async
 });
 
 test('a template that Sheaf made knows its definition by itself', async () => {
-	const book = read(await it.thread.template([sampleCatalog[0]!]), { type: 'array' });
+	const book = read(await it.thread.template([DEMO_CATALOG[0]!]), { type: 'array' });
 	utils.sheet_add_aoa(book.Sheets[book.SheetNames[0]!]!, [['Zoë', 'Ng', 'zoe@example.org', '3 years', 88]], {
 		origin: 'A2'
 	});
@@ -132,7 +132,7 @@ test('an import that takes too long ends its thread and keeps the rest', async (
 	const { view, refusals } = await impatient.importWorkbooks(
 		{ id: other, organisationId: 'org' },
 		[await fileOf(hurryUrl)],
-		sampleCatalog,
+		DEMO_CATALOG,
 		SETTINGS,
 		() => {}
 	);

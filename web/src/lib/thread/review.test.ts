@@ -6,7 +6,7 @@ import mergedUrl from '#shared/fixtures/merged-by-hand.xlsx?url';
 import { sha256Hex } from '#shared/batch/digest.ts';
 import { Chunk } from '#shared/contract/batch.ts';
 import { db } from '../db.ts';
-import { sampleCatalog } from '../workbook/sample-catalog.ts';
+import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
 import { connectThread } from './open-thread.ts';
 import { ALL, FIRST_AID, FORKLIFT, LIMITS, readyBy, SETTINGS, startDraft } from './sample-draft.ts';
 
@@ -42,7 +42,7 @@ test('edits, exclusions and fixes are stored, undone and redone', async () => {
 
 	// A thread that knows nothing but IndexedDB sees the same.
 	const other = connectThread(LIMITS);
-	const seen = await other.openDraft(it.draftId, sampleCatalog, SETTINGS);
+	const seen = await other.openDraft(it.draftId, DEMO_CATALOG, SETTINGS);
 	expect({ ...seen, canUndo: true, readOnly: false }).toEqual(excluded);
 	expect(seen!.readOnly).toBe(true);
 	expect((await other.edit(at(15).key, contact, '')).totals).toEqual(excluded.totals);
@@ -79,7 +79,7 @@ test('the chunks of a batch are the bytes that were declared, ready rows only', 
 	const rows = chunks.flatMap((chunk) => Chunk.parse(JSON.parse(new TextDecoder().decode(chunk))).rows);
 	expect(rows).toHaveLength(totals.ready);
 	expect(new Set(rows.map(({ credentialId }) => credentialId)).size).toBe(totals.ready);
-	expect(declaration.definitions).toContainEqual({ id: FIRST_AID, version: 3 });
+	expect(declaration.definitions).toContainEqual({ id: FIRST_AID, version: 1 });
 	// The same draft again gives the same bytes: a retry is the same batch.
 	await it.reopen();
 	expect((await it.thread.prepareBatch()).declaration).toEqual(declaration);
@@ -110,7 +110,7 @@ test('what cannot be read back is left out, the rest stays', async () => {
 	(block.rows[30]!.cells as unknown[])[1] = { kind: 'nonsense' };
 	await db.draftRows.put(block);
 	const other = crypto.randomUUID();
-	await it.thread.openDraft(other, sampleCatalog, SETTINGS);
+	await it.thread.openDraft(other, DEMO_CATALOG, SETTINGS);
 	// Another thread, because this one need not read back what it holds.
 	it = startDraft(it.draftId);
 	const view = (await it.reopen())!;

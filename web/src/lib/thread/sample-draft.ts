@@ -1,5 +1,5 @@
 import type { DraftView, ImportProgress } from '../drafts/draft.ts';
-import { sampleCatalog } from '../workbook/sample-catalog.ts';
+import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
 import { connectThread } from './open-thread.ts';
 
 // A draft of its own, in a workbook thread of its own, for tests.
@@ -13,11 +13,11 @@ export const ALL = { show: 'all' } as const;
 export function startDraft(draftId: string = crypto.randomUUID()) {
 	const thread = connectThread(LIMITS);
 
-	const reopen = () => thread.openDraft(draftId, sampleCatalog, SETTINGS);
+	const reopen = () => thread.openDraft(draftId, DEMO_CATALOG, SETTINGS);
 
 	function importFiles(files: File[], onProgress: (progress: ImportProgress) => void = () => {}) {
 		const draft = { id: draftId, organisationId: 'org' };
-		return thread.importWorkbooks(draft, files, sampleCatalog, SETTINGS, onProgress);
+		return thread.importWorkbooks(draft, files, DEMO_CATALOG, SETTINGS, onProgress);
 	}
 
 	async function importView(...urls: string[]): Promise<DraftView> {
