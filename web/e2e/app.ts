@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export const ADMIN = 'admin@harbour-skills.example';
 
@@ -54,4 +54,32 @@ export async function signIn(page: Page, email = ADMIN): Promise<void> {
 	const code = /\b\d{6}\b/.exec(mail?.text ?? '')?.[0] ?? '';
 	await page.getByLabel('Code').fill(code);
 	await expect(page.getByRole('heading', { name: 'Credential Catalog' })).toBeVisible();
+}
+
+/** Signs in with the one click that only a local start offers. */
+export async function useDemo(page: Page): Promise<void> {
+	await page.goto('/sign-in');
+	await page.getByRole('button', { name: 'Use the demo' }).click();
+	await expect(page.getByRole('heading', { name: 'Credential Catalog' })).toBeVisible();
+}
+
+/** Drops workbooks of the fixtures, or files made by the test, into a new draft. */
+export async function dropIntoNewDraft(
+	page: Page,
+	files: Parameters<Locator['setInputFiles']>[0]
+): Promise<void> {
+	await page.goto('/drafts/new');
+	await page.locator('input[type=file]').setInputFiles(files);
+}
+
+/** Labels the draft on the page, issues it and confirms. */
+export async function issueDraft(page: Page, label: string): Promise<void> {
+	await page.getByLabel('Batch Label').fill(label);
+	await page.getByRole('button', { name: 'Issue Multiple Credentials' }).click();
+	await page
+		.getByRole('dialog')
+		.or(page.getByRole('alertdialog'))
+		.getByRole('button', { name: /^Issue/ })
+		.click();
+	await expect(page.getByRole('button', { name: 'Take back' })).toBeVisible();
 }

@@ -6,7 +6,10 @@ import { ADMIN, readMails, signIn, waitForMails, workbook } from './app.ts';
 // The guide's nineteen steps, with the workbooks that were made by following it.
 function readLines(bytes: Uint8Array): unknown[][] {
 	const book = XLSX.read(bytes);
-	return XLSX.utils.sheet_to_json(book.Sheets[book.SheetNames[0] ?? ''] ?? {}, { header: 1, blankrows: false });
+	return XLSX.utils.sheet_to_json(book.Sheets[book.SheetNames[0] ?? ''] ?? {}, {
+		header: 1,
+		blankrows: false
+	});
 }
 
 test('steps 1 to 7: sign in, find a definition, take its template', async ({ page }) => {
