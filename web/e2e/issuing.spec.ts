@@ -13,17 +13,17 @@ function workbookOf(first: string, second: string) {
 
 const mailsTo = async (address: string) => (await readMails(address)).length;
 
-test.beforeEach(({ page }) => useDemo(page));
+test.beforeEach(async ({ page }) => {
+	await useDemo(page);
+});
 
 test('a batch that is taken back sends nothing and becomes a draft again', async ({ page }) => {
 	await dropIntoNewDraft(page, workbookOf('Ingrid', 'Sven'));
 	await expect(page.getByText('2 ready').first()).toBeVisible();
 	await issueDraft(page, 'Taken back');
 	await page.getByRole('button', { name: 'Take back' }).click();
-	await expect(page.getByText('This batch was taken back')).toBeVisible();
-	expect(await mailsTo('ingrid@example.org')).toBe(0);
-	await page.getByRole('link', { name: 'Open the draft' }).first().click();
 	await expect(page.getByText('2 ready').first()).toBeVisible();
+	expect(await mailsTo('ingrid@example.org')).toBe(0);
 
 	await issueDraft(page, 'Issued after all');
 	await page.getByRole('button', { name: 'Send now' }).click();
@@ -69,7 +69,7 @@ test('Issue One sends one credential', async ({ page }) => {
 	await dialog.getByLabel('Contact').fill('solveig@example.org');
 	await dialog.getByLabel('Hours').fill('4');
 	await dialog.getByRole('button', { name: /^Issue/ }).click();
-	await expect(page.getByRole('button', { name: 'Send now' })).toBeVisible();
+	await page.getByRole('button', { name: 'Open the batch' }).click();
 	await page.getByRole('button', { name: 'Send now' }).click();
 	const [mail] = await waitForMails(/Spring Conference 2026/, 1 + (await conferenceMails('solveig')));
 	expect(mail?.to).toEqual(['solveig@example.org']);

@@ -26,7 +26,7 @@ test('a workbook made in a hurry: every problem, its fix, undo, and nothing lost
 	await expect(page.getByText(errors).first()).toBeVisible();
 	await expect(page.getByText('47 rows').first()).toBeVisible();
 
-	await page.getByRole('button', { name: 'April 3, 2028' }).click();
+	await page.getByRole('button', { name: 'April 3, 2028', exact: true }).click();
 	await expect(page.getByText(`${rowsWithErrors.size - 1} with errors`).first()).toBeVisible();
 	await page.getByRole('button', { name: 'Undo' }).click();
 	await expect(page.getByText(errors).first()).toBeVisible();
