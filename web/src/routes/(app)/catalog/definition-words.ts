@@ -2,7 +2,7 @@ import type { Definition, Variable } from '#shared/definition/definition.ts';
 import { readExpiration, writeExpiration } from '#shared/expiration/read-expiration.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { expirationInWords } from '../drafts/[id]/expiration-words.ts';
+import { expirationInWords } from '#lib/expiration-words.ts';
 
 /** How an expiration was understood, in words; null where it cannot be read, or can be read in two ways. */
 export function understandExpiration(text: string): string | null {
