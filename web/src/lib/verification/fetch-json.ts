@@ -7,11 +7,13 @@ export class NothingThere extends Error {}
 
 /**
  * Reads public JSON that anybody may have published: a credential, a DID document, a status list. Sends no cookies and
- * does not say where it was asked from. Rejects when there is none, it is too long or takes too long.
+ * does not say where it was asked from. Asks whether a kept copy still holds. Rejects when there is none, it is too long or takes too long.
  */
 export async function fetchJson(address: string): Promise<unknown> {
 	const response = await fetch(address, {
 		headers: { Accept: 'application/vc, application/ld+json, application/json' },
+		// A copy kept from before a revocation would still call the credential valid.
+		cache: 'no-cache',
 		credentials: 'omit',
 		referrerPolicy: 'no-referrer',
 		signal: AbortSignal.timeout(TIMEOUT_MS)
