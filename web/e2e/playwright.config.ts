@@ -40,7 +40,7 @@ export default defineConfig({
 		screenshot: 'only-on-failure'
 	},
 	webServer: {
-		command: `"${process.execPath}" worker/local/start.ts`,
+		command: `"${process.execPath}" worker/local/start.ts${process.env.E2E_BUILT ? ' --built' : ''}`,
 		cwd: fileURLToPath(new URL('../..', import.meta.url)),
 		env: { ...ports, SHEAF_STATE: process.env.SHEAF_E2E_STATE },
 		// The last thing that the start does before it says where everything is.

@@ -48,6 +48,10 @@ if (!browser) count('Chromium', { passed: 0, failed: 1 });
 const checked = await run('npm', ['run', '--silent', 'check']);
 count('Types and format', checked === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
+// The worker's tests and the end-to-end tests both serve the built app.
+const built = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'error']);
+count('Build', built === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
 const unit = await runTool('vitest/vitest.mjs', [
 	'run',
 	'--reporter=default',
@@ -57,7 +61,8 @@ const unit = await runTool('vitest/vitest.mjs', [
 count('Unit tests', judge(readVitest(vitestReport), unit));
 
 const endToEnd = await runTool('@playwright/test/cli.js', ['test', '-c', 'web/e2e'], {
-	E2E_REPORT: playwrightReport
+	E2E_REPORT: playwrightReport,
+	E2E_BUILT: '1'
 });
 count('End-to-end tests', judge(readPlaywright(playwrightReport), endToEnd));
 

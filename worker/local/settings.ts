@@ -3,6 +3,8 @@ import { join } from 'node:path';
 export interface Settings {
 	/** vite serves the app and passes the API on; else the worker serves the built app. */
 	dev: boolean;
+	/** The app was built just before, as the test command does, and is not built again. */
+	built: boolean;
 	port: number;
 	mailPort: number;
 	mailboxPort: number;
@@ -24,6 +26,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: string[]): Settings {
 	const port = readPort(env, 'PORT', 8787);
 	return {
 		dev,
+		built: dev || args.includes('--built'),
 		port,
 		mailPort: readPort(env, 'MAIL_PORT', 2525),
 		mailboxPort: readPort(env, 'MAILBOX_PORT', 8025),

@@ -22,8 +22,8 @@ async function start(): Promise<void> {
 	});
 	await startSmtp(store, (mail) => events.tell(mail), settings.mailPort);
 	await startMailbox(store, settings.mailboxPort);
-	if (!settings.dev) {
-		say('Building the app …');
+	if (!settings.built) {
+		say('Building the app (about half a minute) …');
 		await buildApp(settings);
 	}
 	say('Applying the migrations …');

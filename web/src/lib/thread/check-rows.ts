@@ -1,3 +1,5 @@
+import type { Column } from '#shared/column/column.ts';
+import { titleKey } from '#shared/column/title-key.ts';
 import type { Row } from '#shared/row/row.ts';
 import type { CellIssue } from '#shared/validate/cell-issue.ts';
 import {
@@ -15,6 +17,8 @@ import type { Against } from './draft-state.ts';
 
 /** What validation says of the rows. Derived from them at any time, never stored. */
 export interface Checked {
+	/** The draft that was validated, with the columns that its definitions need and no workbook had. */
+	draft: Draft;
 	rules: Rules;
 	dateCounts: DateCounts;
 	dateOrders: Record<number, DateOrder>;
@@ -47,18 +51,53 @@ export function recheckRows(before: Checked & { rows: Row[] }, after: Changed, a
 	const { rules } = before;
 	const checked = before.checked.slice();
 	for (const index of after.changed) checked[index] = judge(rules, after.rows[index]!, index);
-	return { rules, dateCounts, dateOrders, checked, tableIssues: validateTable(rules, checked) };
+	const needed = neededColumns(
+		rules,
+		after.changed.map((index) => checked[index]!)
+	);
+	if (needed.length) return checkRows(withColumns(after.draft, needed), after.rows, against);
+	return {
+		draft: after.draft,
+		rules,
+		dateCounts,
+		dateOrders,
+		checked,
+		tableIssues: validateTable(rules, checked)
+	};
 }
 
 function checkWith(
 	dateCounts: DateCounts,
 	{ draft, rows }: { draft: Draft; rows: readonly Row[] },
-	{ catalog, settings }: Against
+	against: Against
 ): Checked {
+	const { catalog, settings } = against;
 	const dateOrders = ordersOf(dateCounts, draft);
 	const rules = compileRules(draft.columns, catalog, { ...settings, dateOrders });
 	const checked = rows.map((row, index) => judge(rules, row, index));
-	return { rules, dateCounts, dateOrders, checked, tableIssues: validateTable(rules, checked) };
+	const needed = neededColumns(rules, checked);
+	if (needed.length) return checkRows(withColumns(draft, needed), rows, against);
+	return { draft, rules, dateCounts, dateOrders, checked, tableIssues: validateTable(rules, checked) };
+}
+
+/** Titles of required variables without a column: what a row must say needs a place to say it. */
+function neededColumns(rules: Rules, checked: readonly JudgedRow[]): string[] {
+	const used = new Set(checked.map(({ verdict }) => verdict.definition?.id ?? ''));
+	const titles = new Map<string, string>();
+	for (const { definition, variables } of rules.definitions.values()) {
+		if (!used.has(definition.id)) continue;
+		for (const [i, { title, required }] of definition.variables.entries()) {
+			if (required && variables[i]!.column < 0 && !titles.has(titleKey(title))) {
+				titles.set(titleKey(title), title);
+			}
+		}
+	}
+	return [...titles.values()];
+}
+
+function withColumns(draft: Draft, titles: readonly string[]): Draft {
+	const added = titles.map((title): Column => ({ meaning: 'variable', title }));
+	return { ...draft, columns: [...draft.columns, ...added] };
 }
 
 /** What the person said goes before what the column's own dates tell. */

@@ -40,7 +40,8 @@ async function carryOut(state: DraftState, change: Change): Promise<boolean> {
 	const after = applyChange(state.draft, state.rows, change);
 	const before = { ...state };
 	if (!(await store(state, after))) return false;
-	Object.assign(state, recheckRows(before, after, state), { filtered: null });
+	const stored = { ...after, draft: state.draft };
+	Object.assign(state, recheckRows(before, stored, state), { filtered: null });
 	return true;
 }
 

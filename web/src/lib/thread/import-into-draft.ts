@@ -56,7 +56,7 @@ async function importOne(
 	onStage(CHECKED, rowsRead);
 	await listen();
 	if (isCancelled()) return cancelled;
-	const draft = { ...added.draft, updatedAt: new Date().toISOString() };
+	const draft = { ...checked.draft, updatedAt: new Date().toISOString() };
 	const changed = [...added.rows.keys()].slice(state.rows.length);
 	const kind = state.isStored ? 'grown' : 'new';
 	const isStored = await storeDraft({ kind, draft, rows: added.rows, changed, edited: state.edited });

@@ -155,3 +155,15 @@ function nameOf({ draft }: DraftView, column: number): string {
 	const { meaning, title } = draft.columns[column]!;
 	return meaning === 'variable' || meaning === 'ignored' ? title : GUIDE_TITLES[meaning];
 }
+
+test('what a credential needs and no workbook had gets a column to write it in', async () => {
+	const bytes = new TextEncoder().encode('Forename;Surname;E-mail\nInes;Faria;ines@example.org');
+	let { view } = await it.importFiles([new File([bytes], 'spring.csv')]);
+	view = await it.thread.setDefinition(view!.draft.workbooks[0]!.digest, 'V8XM-94PV');
+	const hours = view.draft.columns.findIndex(({ title }) => title === 'Hours');
+	expect(view.problems.map(({ code, column }) => [code, column])).toEqual([['value-missing', hours]]);
+	const { rows } = await it.thread.rows(ALL, 0, 1);
+	view = await it.thread.edit(rows[0]!.key, hours, '6');
+	expect(view.totals.ready).toBe(1);
+	expect((await it.reopen())!.totals.ready).toBe(1);
+});
