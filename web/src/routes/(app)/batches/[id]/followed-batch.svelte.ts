@@ -1,4 +1,5 @@
 import { getBatch } from '#lib/api.ts';
+import { db } from '#lib/db.ts';
 import type { Batch } from '#shared/contract/batch.ts';
 import { poll } from '../poll.ts';
 
@@ -14,10 +15,12 @@ export class FollowedBatch {
 	batch = $state.raw<Batch | null>(null);
 	state = $state<'loading' | 'ready' | 'missing' | 'offline'>('loading');
 	#batchId: string;
+	#organisationId: string;
 	#movedAt = Date.now();
 
-	constructor(batchId: string) {
+	constructor(batchId: string, organisationId: string) {
 		this.#batchId = batchId;
+		this.#organisationId = organisationId;
 	}
 
 	follow(): () => void {
@@ -28,6 +31,7 @@ export class FollowedBatch {
 	}
 
 	async refresh(): Promise<void> {
+		if (await this.#isOnItsWay()) return;
 		const answer = await getBatch(this.#batchId);
 		if (answer.ok) this.put(answer.value);
 		else if (!answer.offline && answer.problem.code === 'not-found') this.state = 'missing';
@@ -38,6 +42,12 @@ export class FollowedBatch {
 		if (JSON.stringify(batch) !== JSON.stringify(this.batch)) this.#movedAt = Date.now();
 		this.batch = batch;
 		this.state = 'ready';
+	}
+
+	/** The server may not have heard of it yet, and until it has accepted the batch the outbox tells the truth. */
+	async #isOnItsWay(): Promise<boolean> {
+		const entry = await db.outbox.get(this.#batchId);
+		return entry?.organisationId === this.#organisationId && entry.state !== 'held';
 	}
 
 	#pause(): number {
