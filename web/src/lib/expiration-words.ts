@@ -13,7 +13,7 @@ export function expirationInWords(expiration: string): string {
 	return m.draft_expires_after({ duration: durationInWords(expiration) });
 }
 
-/** The same as a sentence of its own, as a certificate has it. */
+/** The same as a sentence of its own, as a credential has it. */
 export function endInWords(expiration: string): string {
 	if (expiration === 'never' || expiration.startsWith('P')) return expirationInWords(expiration);
 	return m.draft_valid_until({ date: dateInWords(expiration) });
