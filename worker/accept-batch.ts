@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
+import { lastEndedDay } from '#shared/expiration/expiration-date.ts';
+import type { CellIssueCode } from '#shared/validate/cell-issue.ts';
 import type { AppTypes } from './app-types.ts';
-import { findChangedRows, findTakenRows, holdBatch } from './db/batch-states.ts';
+import { findChangedRows, findEndingRows, findTakenRows, holdBatch } from './db/batch-states.ts';
 import { findBatch, type BatchRecord } from './db/batches.ts';
 import { listChunks } from './db/chunks.ts';
 import { pointerTo, refuse } from './problem.ts';
@@ -13,17 +15,21 @@ const LONGEST_DELAY_SECONDS = 43_200;
 
 /**
  * Takes the request to issue: the batch is whole, its definitions are still those that its rows were validated against,
- * and none of its credentials was issued otherwise. It is then held. null: it is accepted, now or before.
+ * none of its credentials was issued otherwise, and none would expire during the hold. It is then held. null: it is
+ * accepted, now or before.
  */
 export async function acceptBatch(c: Context<AppTypes>, batch: BatchRecord): Promise<Response | null> {
 	if (batch.state === 'taken-back')
 		return refuse(c, 'state-conflict', { detail: 'The batch was taken back' });
 	if (batch.state !== 'receiving') return null;
-	const refusal = (await checkWhole(c, batch)) ?? (await checkRows(c, batch));
-	if (refusal) return refusal;
-
 	const holdSeconds = c.var.signedIn.organisation.holdMinutes * 60;
 	const heldUntil = new Date(c.var.now + holdSeconds * 1000).toISOString();
+	const refusal =
+		(await checkWhole(c, batch)) ??
+		(await checkRows(c, batch)) ??
+		(await checkExpirations(c, batch, Date.parse(heldUntil)));
+	if (refusal) return refusal;
+
 	const at = new Date(c.var.now).toISOString();
 	// What was checked above may have changed in this moment; the statement asks once more, and the next request tells why.
 	const isHeld = await holdBatch(c.env.DB, { id: batch.id, at, heldUntil });
@@ -78,4 +84,21 @@ async function checkRows(c: Context<AppTypes>, batch: BatchRecord): Promise<Resp
 		row: key
 	}));
 	return refuse(c, 'content-conflict', { errors });
+}
+
+/** Days may have gone by since the rows were validated, and the hold is still to come. */
+async function checkExpirations(
+	c: Context<AppTypes>,
+	batch: BatchRecord,
+	heldUntil: number
+): Promise<Response | null> {
+	const lastDay = lastEndedDay(heldUntil, c.var.signedIn.organisation.timeZone);
+	const ending = await findEndingRows(c.env.DB, { batchId: batch.id, lastDay, limit: NAMED_ROWS });
+	if (ending.length === 0) return null;
+	const errors = ending.map(({ position, key }) => ({
+		pointer: pointerTo(['rows', position, 'expiration']),
+		code: 'expiration-past' satisfies CellIssueCode,
+		row: key
+	}));
+	return refuse(c, 'row-invalid', { errors });
 }

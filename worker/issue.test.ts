@@ -8,6 +8,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SignedCredential } from '#shared/credential/credential.ts';
 import { verifyCredential } from '#shared/verification/verify-credential.ts';
+import { findUnsettledBatches } from './db/error-report.ts';
 import type { QueueMessage } from './env.ts';
 import worker from './index.ts';
 import { issueChunk } from './issue.ts';
@@ -129,6 +130,32 @@ describe('a chunk', () => {
 		await issueChunk(lossy, batch.id, 0);
 		expect(await count('credential', batch)).toBe(0);
 		expect(await readBatch(batch.id, as)).toMatchObject({ state: 'held' });
+	});
+
+	test('issued after the end of a credential never mails it, and its failure is counted', async () => {
+		const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+		const batch = await prepareBatch([makeRow(0, { expiration: soon }), makeRow(1)]);
+		await hold(batch, 0);
+		// As if the batch had waited for longer than a month.
+		await env.DB.prepare("UPDATE chunk SET body = replace(body, ?, '2020-01-31') WHERE batch_id = ?")
+			.bind(soon, batch.id)
+			.run();
+		await issueChunk(lossy, batch.id, 0);
+		expect(await readBatch(batch.id, as)).toMatchObject({
+			state: 'issued',
+			rows: { issued: 2 },
+			deliveries: { pending: 1, failed: 1 }
+		});
+		const told = await env.DB.prepare(
+			`SELECT delivery.code, delivery_event.kind FROM delivery JOIN delivery_event ON delivery_id = delivery.id
+			WHERE batch_id = ?`
+		)
+			.bind(batch.id)
+			.all();
+		expect(told.results).toEqual([{ code: 'expired', kind: 'failed' }]);
+		const unsettled = await findUnsettledBatches(env.DB, 1000);
+		const failed = unsettled.find(({ id }) => id === batch.id)?.failed;
+		expect(failed).toEqual([batch.rows[0]!.credentialId]);
 	});
 
 	test('takes the next status list where the last is full', async () => {

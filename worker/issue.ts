@@ -83,6 +83,9 @@ async function issueRow(issuing: Issuing, place: number): Promise<NewCredential>
 		verificationMethod: verificationMethodOf(env.ORIGIN, organisation.slug, key.fragment),
 		created: at
 	});
+	// Issuing was asked for in time, so only a long outage brings this about. The row still becomes the credential that its
+	// totals count, but nobody is mailed what has expired: its mail has failed from the start and is in the error report.
+	const isExpired = unsigned.validUntil !== undefined && Date.parse(unsigned.validUntil) <= Date.parse(at);
 	return {
 		id: credentialId,
 		position: chunk.firstPosition + place,
@@ -92,6 +95,7 @@ async function issueRow(issuing: Issuing, place: number): Promise<NewCredential>
 		statusIndex: index,
 		contact: recipient.contact,
 		deliveryId: crypto.randomUUID(),
+		notMailed: isExpired ? 'expired' : null,
 		document: JSON.stringify(signed)
 	};
 }

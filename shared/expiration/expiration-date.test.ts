@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lastDay } from './calendar.ts';
-import { compilePast, expirationDate, validUntil } from './expiration-date.ts';
+import { compilePast, expirationDate, lastEndedDay, validUntil } from './expiration-date.ts';
 
 const zone = 'America/Toronto';
 const after = (duration: string, from: string, timeZone = zone) =>
@@ -86,5 +86,16 @@ describe('compilePast', () => {
 				}
 			)
 		);
+	});
+});
+
+describe('lastEndedDay', () => {
+	it.each([
+		['2026-11-24T04:59:58Z', '2026-11-22'],
+		['2026-11-24T04:59:59Z', '2026-11-23'],
+		['2026-11-24T05:00:00Z', '2026-11-23'],
+		['2027-01-01T12:00:00Z', '2026-12-31']
+	])('at %s it is %s', (now, day) => {
+		expect(lastEndedDay(Date.parse(now), zone)).toBe(day);
 	});
 });

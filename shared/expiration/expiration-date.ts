@@ -30,6 +30,13 @@ export function compilePast(now: number, timeZone: string): (date: string) => bo
 	return (date) => (date === today ? todayEnded : date < today);
 }
 
+/** The last day, `YYYY-MM-DD`, that has ended in the IANA `timeZone` by `now` (milliseconds since the epoch). */
+export function lastEndedDay(now: number, timeZone: string): string {
+	const today = dateIn(now, timeZone);
+	const hasEnded = Date.parse(endOfDay(today.toString(), timeZone)) <= now;
+	return (hasEnded ? today : today.subtract({ days: 1 })).toString();
+}
+
 function dateIn(instant: number, timeZone: string): Temporal.PlainDate {
 	return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate();
 }

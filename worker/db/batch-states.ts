@@ -1,3 +1,5 @@
+import { CHUNK_ROWS } from '#shared/contract/batch.ts';
+
 // Every change of a batch's state is one conditional UPDATE: of taking back and issuing, whichever comes first wins, and
 // the other finds no batch in the state that it asks for.
 
@@ -40,6 +42,23 @@ export async function findTakenRows(db: D1Database, batchId: string, limit: numb
 	const { results } = await db
 		.prepare(`SELECT DISTINCT mine.key, mine.position FROM ${TAKEN} ORDER BY mine.position LIMIT ?2`)
 		.bind(batchId, limit)
+		.all<{ key: string; position: number }>();
+	return results;
+}
+
+/** Rows whose expiration date is that day or an earlier one. A duration begins with the issuing and has not ended then. */
+export async function findEndingRows(
+	db: D1Database,
+	wanted: { batchId: string; lastDay: string; limit: number }
+): Promise<{ key: string; position: number }[]> {
+	const { results } = await db
+		.prepare(
+			`SELECT row.value ->> 'key' AS key, chunk.number * ${CHUNK_ROWS} + row.key AS position
+			FROM chunk, json_each(chunk.body) AS row
+			WHERE chunk.batch_id = ?1 AND row.value ->> '$.recipient.expiration.date' <= ?2
+			ORDER BY position LIMIT ?3`
+		)
+		.bind(wanted.batchId, wanted.lastDay, wanted.limit)
 		.all<{ key: string; position: number }>();
 	return results;
 }

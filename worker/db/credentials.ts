@@ -7,6 +7,8 @@ export interface NewCredential {
 	statusIndex: number;
 	contact: string;
 	deliveryId: string;
+	/** Why its mail must not be sent, as the failed delivery's code; null: it waits to be sent. */
+	notMailed: 'expired' | null;
 	/** The signed credential, JSON. */
 	document: string;
 }
@@ -24,7 +26,7 @@ export interface IssuedChunk {
 const PARAMETER_CHARACTERS = 500_000;
 
 /**
- * Stores a chunk's credentials, a pending delivery for each and the chunk's new state, all or nothing. Without effect
+ * Stores a chunk's credentials, a delivery for each (pending, or failed where it must not be mailed) and the chunk's new state, all or nothing. Without effect
  * where the chunk was issued already or its batch is not being issued; so whoever comes first wins, and a row never
  * becomes two credentials. Answers whether this call did it.
  */
@@ -45,11 +47,20 @@ export async function storeIssuedChunk(db: D1Database, issued: IssuedChunk): Pro
 		db
 			.prepare(
 				`INSERT INTO delivery (id, organisation_id, batch_id, kind, chunk, credential_id, contact,
-					created_at, updated_at)
-				SELECT value ->> 'deliveryId', ?3, ?1, 'credential', ?2, value ->> 'id', value ->> 'contact', ?4, ?4
+					state, code, created_at, updated_at)
+				SELECT value ->> 'deliveryId', ?3, ?1, 'credential', ?2, value ->> 'id', value ->> 'contact',
+					iif(value ->> 'notMailed' IS NULL, 'pending', 'failed'), value ->> 'notMailed', ?4, ?4
 				FROM json_each(?5) WHERE ${waiting}`
 			)
-			.bind(batchId, chunk, organisationId, at, JSON.stringify(credentials.map(deliveryOf)))
+			.bind(batchId, chunk, organisationId, at, JSON.stringify(credentials.map(deliveryOf))),
+		db
+			.prepare(
+				`INSERT INTO delivery_event (event_key, delivery_id, kind, permanent, code, at, received_at)
+				SELECT value ->> 'deliveryId' || '/not-mailed', value ->> 'deliveryId', 'failed', 1,
+					value ->> 'notMailed', ?3, ?3
+				FROM json_each(?4) WHERE value ->> 'notMailed' IS NOT NULL AND ${waiting}`
+			)
+			.bind(batchId, chunk, at, JSON.stringify(credentials.map(deliveryOf)))
 	]);
 	const results = await db.batch([
 		...inserts,
@@ -74,8 +85,8 @@ export async function storeIssuedChunk(db: D1Database, issued: IssuedChunk): Pro
 	return (results.at(-2)?.meta.changes ?? 0) > 0;
 }
 
-function deliveryOf({ id, contact, deliveryId }: NewCredential) {
-	return { id, contact, deliveryId };
+function deliveryOf({ id, contact, deliveryId, notMailed }: NewCredential) {
+	return { id, contact, deliveryId, notMailed };
 }
 
 function slice(credentials: NewCredential[]): NewCredential[][] {

@@ -128,6 +128,22 @@ describe('issuing', () => {
 		expect(await readBatch(batch.id, as)).toMatchObject({ state: 'receiving', issuedAt: null });
 	});
 
+	test('refuses rows that would expire during the hold, and names them', async () => {
+		await ask('PATCH', '/organisation', { as: harbour.admin, body: { holdMinutes: 1440 } });
+		const dayIn = (days: number) =>
+			new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv', { timeZone: harbour.timeZone });
+		const rows = ['never', dayIn(3), dayIn(0), 'P1D'].map((expiration, at) => makeRow(at, { expiration }));
+		const batch = await prepareBatch(rows, [4]);
+		await upload(batch, as);
+		const { problem } = await ask('POST', `/batches/${batch.id}/issue`, { as });
+		expect(problem).toMatchObject({
+			status: 422,
+			code: 'row-invalid',
+			errors: [{ pointer: '/rows/2/expiration', code: 'expiration-past', row: 'row-2' }]
+		});
+		expect(await readBatch(batch.id, as)).toMatchObject({ state: 'receiving', issuedAt: null });
+	});
+
 	test('refuses a credential id that stands twice, in the batch or in another one on its way', async () => {
 		const row = makeRow(0);
 		const inside = await prepareBatch([row, makeRow(1), { ...row, key: 'again' }], [2, 1]);
