@@ -83,3 +83,12 @@ export async function issueDraft(page: Page, label: string): Promise<void> {
 		.click();
 	await expect(page.getByRole('button', { name: 'Take back' })).toBeVisible();
 }
+
+/** Ends the hold of the batch on the page. */
+export async function sendNow(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Send now' }).click();
+	await page
+		.getByRole('dialog')
+		.getByRole('button', { name: /^Send \d+ mails?$/ })
+		.click();
+}

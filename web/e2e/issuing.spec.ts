@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { dropIntoNewDraft, issueDraft, readMails, useDemo, waitForMails } from './app.ts';
+import { dropIntoNewDraft, issueDraft, readMails, sendNow, useDemo, waitForMails } from './app.ts';
 
 /** A workbook of two recipients whose names are found nowhere else. */
 function workbookOf(first: string, second: string) {
@@ -26,7 +26,7 @@ test('a batch that is taken back sends nothing and becomes a draft again', async
 	expect(await mailsTo('ingrid@example.org')).toBe(0);
 
 	await issueDraft(page, 'Issued after all');
-	await page.getByRole('button', { name: 'Send now' }).click();
+	await sendNow(page);
 	await expect.poll(() => mailsTo('ingrid@example.org'), { timeout: 60_000 }).toBe(1);
 	await expect(page.getByText('2 delivered').first()).toBeVisible({ timeout: 60_000 });
 	expect(await mailsTo('sven@example.org')).toBe(1);
@@ -36,7 +36,7 @@ test('a revoked credential says so to whoever checks it', async ({ page, context
 	await dropIntoNewDraft(page, workbookOf('Astrid', 'Olaf'));
 	await expect(page.getByText('2 ready').first()).toBeVisible();
 	await issueDraft(page, 'One is revoked');
-	await page.getByRole('button', { name: 'Send now' }).click();
+	await sendNow(page);
 	await expect(page.getByText('2 delivered').first()).toBeVisible({ timeout: 60_000 });
 
 	// Opened before the revocation: what the browser kept then must not answer for it afterwards.
@@ -79,7 +79,7 @@ test('Issue One sends one credential', async ({ page }) => {
 	await dialog.getByLabel('Hours').fill('4');
 	await dialog.getByRole('button', { name: /^Issue/ }).click();
 	await page.getByRole('button', { name: 'Open the batch' }).click();
-	await page.getByRole('button', { name: 'Send now' }).click();
+	await sendNow(page);
 	const [mail] = await waitForMails(/Spring Conference 2026/, 1 + (await conferenceMails('solveig')));
 	expect(mail?.to).toEqual(['solveig@example.org']);
 });
