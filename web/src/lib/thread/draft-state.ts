@@ -45,7 +45,6 @@ export function makeState(
 	release: (() => void) | null
 ): DraftState {
 	return {
-		draft,
 		rows,
 		edited,
 		isStored,
