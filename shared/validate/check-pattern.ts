@@ -1,8 +1,10 @@
 /** Texts that a pattern is tried on are never longer; it is what makes the bound below one. */
 export const PATTERN_TEXT_LIMIT = 200;
 const LONGEST_PATTERN = 200;
-/** Ways to divide a text among the parts of a pattern; each may be tried before the pattern fails. */
-const MOST_WAYS = 10_000_000;
+/** Ways to divide a text among the parts of a pattern; each may be tried before it fails. Two free repetitions have 40,401. */
+const MOST_WAYS = 100_000;
+/** Each way may go through all parts. A chunk holds some 4,500 of the longest texts, which so take a second or two. */
+const MOST_STEPS = 250_000;
 /** Parts of the pattern once all its repetitions are written out. */
 const MOST_PARTS = 5000;
 const QUANTIFIER = /^(?:([*+?])|\{(\d+)(,(\d*))?\})\??/;
@@ -23,7 +25,8 @@ export function checkPattern(source: string): 'ok' | 'invalid' | 'too-costly' {
 	if (source.length > LONGEST_PATTERN) return 'too-costly';
 	if (compile(source) === null) return 'invalid';
 	const size = measure(source);
-	return size !== null && size.ways <= MOST_WAYS && size.parts <= MOST_PARTS ? 'ok' : 'too-costly';
+	if (size === null || size.ways > MOST_WAYS || size.parts > MOST_PARTS) return 'too-costly';
+	return size.ways * size.parts <= MOST_STEPS ? 'ok' : 'too-costly';
 }
 
 /** The pattern over the whole text; null where `checkPattern` does not allow it. */

@@ -9,6 +9,8 @@ export const LONGEST_TEXT = 500;
 export const LONGEST_LONG_TEXT = 5000;
 /** The most digits that are worth padding with zeros. */
 const LONGEST_PADDED = 20;
+/** Offers are for codes; on longer texts each try would cost as much as the check itself. */
+const LONGEST_REPAIRED = 40;
 
 /** Reads a text or long text: its length, its pattern, and what would make it dangerous in a spreadsheet. */
 export function compileText(definedAs: Variable): ValueRule {
@@ -47,6 +49,7 @@ function warnOfLostDigits(value: ValueCell) {
 
 /** Excel drops leading zeros; people add blanks and forget capitals. */
 function offerMatches(text: string, pattern: RegExp): string[] {
+	if (text.length > LONGEST_REPAIRED) return [];
 	const attempts: string[] = [];
 	if (/^\d+$/.test(text)) {
 		for (let length = text.length + 1; length <= LONGEST_PADDED; length++) {
