@@ -1,18 +1,14 @@
 import type { CatalogEntry } from '#shared/contract/catalog.ts';
+import { foldText } from '#shared/row/fold-text.ts';
 
-/** Lower case, without accents, hyphens or double spaces, so that `d3v2qmhq` finds `D3V2-QMHQ`. */
-export function foldText(text: string): string {
-	return text
-		.normalize('NFKD')
-		.replace(/[\p{M}\p{Pd}]/gu, '')
-		.toLocaleLowerCase()
-		.replace(/\s+/g, ' ')
-		.trim();
+/** Without hyphens too, so that `d3v2qmhq` finds `D3V2-QMHQ`. */
+function foldForSearch(text: string): string {
+	return foldText(text).replace(/\p{Pd}/gu, '');
 }
 
 /** The definitions that contain every word of the search in their name, short name, aliases or ID; best first. */
 export function searchCatalog(entries: readonly CatalogEntry[], text: string): CatalogEntry[] {
-	const words = foldText(text).split(' ').filter(Boolean);
+	const words = foldForSearch(text).split(' ').filter(Boolean);
 	if (words.length === 0) return [...entries];
 	return entries
 		.map((entry) => ({ entry, rank: rankOf(entry, words) }))
@@ -22,7 +18,7 @@ export function searchCatalog(entries: readonly CatalogEntry[], text: string): C
 }
 
 function rankOf(entry: CatalogEntry, words: string[]): number {
-	const places = [entry.id, entry.shortName, entry.name, ...entry.aliases].map(foldText);
+	const places = [entry.id, entry.shortName, entry.name, ...entry.aliases].map(foldForSearch);
 	let rank = 0;
 	for (const word of words) {
 		const best = Math.max(...places.map((place) => wordRank(place, word)));
