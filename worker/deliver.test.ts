@@ -89,8 +89,6 @@ describe('delivering', () => {
 });
 
 describe('a mail whose answer was lost', () => {
-	const broken: Mailer = { send: () => Promise.reject(new Error('the Worker died')) };
-
 	test('is never sent again, and after some minutes is told as failed', async () => {
 		const batchId = await mailing.issueTo([to('lost', 'cut.example'), to('a')], as);
 		const noted: Mail[] = [];
@@ -107,27 +105,115 @@ describe('a mail whose answer was lost', () => {
 		expect(noted).toHaveLength(2);
 	});
 
-	test('so also when the Worker dies between claiming and hearing the answer', async () => {
-		const batchId = await mailing.issueTo([to('a')], as);
-		await expect(mailing.deliver(batchId, now, broken)).rejects.toThrow();
-		await mailing.deliver(batchId, mailing.later(now, 10));
-		expect(await mailing.listMails(slug)).toEqual([]);
-		await sweepDeliveries(mailing.mailing, mailing.later(now, 301));
-		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ failed: 1 });
-	});
-
 	test('an answer that comes late is believed after all', async () => {
 		const batchId = await mailing.issueTo([to('a')], as);
-		const slow: Mailer = {
-			async send(mails) {
-				await sweepDeliveries(mailing.mailing, mailing.later(now, 301));
-				return smtp.send(mails);
-			}
-		};
-		await mailing.deliver(batchId, now, slow);
+		const slow = stopping(0, { marked: true });
+		const delivering = mailing.deliver(batchId, now, slow.mailer);
+		await slow.stopped;
+		await sweepDeliveries(mailing.mailing, mailing.later(now, 301));
+		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ failed: 1 });
+		slow.goOn(true);
+		await delivering;
 		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ sent: 1 });
 	});
 });
+
+describe('a Worker that dies with mails in its hand', () => {
+	test('leaves the outcome of one mail unknown; the others are sent by the next, once', async () => {
+		const contacts = Array.from({ length: 20 }, (_, index) => to(`p${index}`));
+		const batchId = await mailing.issueTo(contacts, as);
+		const dying = stopping(7, { marked: true });
+		const delivering = mailing.deliver(batchId, now, dying.mailer);
+		await dying.stopped;
+		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ sent: 7, pending: 13 });
+
+		await sweepDeliveries(mailing.mailing, mailing.later(now, 299));
+		await mailing.deliver(batchId, mailing.later(now, 300));
+		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ sent: 7, pending: 13 });
+		await sweepDeliveries(mailing.mailing, mailing.later(now, 301));
+		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ sent: 7, failed: 1, pending: 12 });
+		await mailing.deliver(batchId, mailing.later(now, 302));
+		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ sent: 19, failed: 1 });
+		const failed = (await mailing.mailStates(batchId, as)).filter((mail) => mail?.state === 'failed');
+		expect(failed).toMatchObject([{ code: 'outcome-unknown' }]);
+		const mailed = (await mailing.listMails(slug)).map(({ to }) => to);
+		expect(mailed).toHaveLength(19);
+		expect(new Set(mailed).size).toBe(19);
+
+		dying.goOn(new Error('the Worker died'));
+		await expect(delivering).rejects.toThrow('the Worker died');
+	});
+
+	test('dead before it called the provider, it loses no mail and none of its tries', async () => {
+		const batchId = await mailing.issueTo([to('a'), to('b')], as);
+		const broken: Mailer = { send: () => Promise.reject(new Error('the Worker died')) };
+		for (let crash = 0; crash < 7; crash++) {
+			const at = mailing.later(now, crash * 301);
+			await expect(mailing.deliver(batchId, at, broken)).rejects.toThrow();
+			await mailing.deliver(batchId, mailing.later(at, 10));
+			expect(await mailing.deliveriesOf(batchId, as)).toEqual({ pending: 2 });
+			await sweepDeliveries(mailing.mailing, mailing.later(at, 301));
+		}
+		const at = mailing.later(now, 7 * 301);
+		await mailing.deliver(batchId, at, mailerOf({ ...mailing.mailing, SMTP_PORT: '1' }));
+		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ delayed: 2 });
+		await mailing.deliver(batchId, mailing.later(at, 61));
+		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ sent: 2 });
+	});
+
+	test('only slow, it hands over nothing that was given back: no mail goes twice', async () => {
+		const batchId = await mailing.issueTo([to('a'), to('b'), to('c')], as);
+		const slow = stopping(1, { marked: false });
+		const delivering = mailing.deliver(batchId, now, slow.mailer);
+		await slow.stopped;
+		await sweepDeliveries(mailing.mailing, mailing.later(now, 301));
+		const other = stopping(1, { marked: true });
+		const beside = mailing.deliver(batchId, mailing.later(now, 302), other.mailer);
+		await other.stopped;
+		slow.goOn(true);
+		await delivering;
+		other.goOn(true);
+		await beside;
+		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ sent: 3 });
+		expect(await mailing.listMails(slug)).toHaveLength(3);
+	});
+
+	test('an error of its own in the middle loses none of the answers that it had', async () => {
+		const batchId = await mailing.issueTo([to('a'), to('b'), to('c')], as);
+		const dying = stopping(1, { marked: false });
+		const delivering = mailing.deliver(batchId, now, dying.mailer);
+		await dying.stopped;
+		dying.goOn(new Error('D1 is away'));
+		await expect(delivering).rejects.toThrow('D1 is away');
+		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ sent: 1, pending: 2 });
+		await sweepDeliveries(mailing.mailing, mailing.later(now, 301));
+		await mailing.deliver(batchId, mailing.later(now, 302));
+		expect(await mailing.deliveriesOf(batchId, as)).toEqual({ sent: 3 });
+	});
+});
+
+/** The SMTP mailer, but it stops at the mail of that number, before or after that is marked as handed over. */
+function stopping(number: number, { marked }: { marked: boolean }) {
+	const stopped = Promise.withResolvers<void>();
+	const goingOn = Promise.withResolvers<true | Error>();
+	let count = 0;
+	const mailer: Mailer = {
+		send: (mails, steps) =>
+			smtp.send(mails, {
+				onOutcome: (mail, outcome) => steps?.onOutcome(mail, outcome),
+				async onHandingOver(mail) {
+					const isHere = count++ === number;
+					const isOurs = isHere && !marked ? null : await steps?.onHandingOver(mail);
+					if (!isHere) return isOurs ?? true;
+					stopped.resolve();
+					const next = await goingOn.promise;
+					if (next !== true) throw next;
+					return isOurs ?? (await steps?.onHandingOver(mail)) ?? true;
+				}
+			})
+	};
+	return { mailer, stopped: stopped.promise, goOn: goingOn.resolve };
+}
 
 test('the sweeper puts mails back on the queue whose message was lost', async () => {
 	const batchId = await mailing.issueTo([to('a')], as);

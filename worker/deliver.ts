@@ -2,20 +2,24 @@ import {
 	claimDeliveries,
 	findLostDeliveries,
 	findWaitingParts,
-	recordEvents,
+	giveBackClaims,
+	handOver,
 	type ClaimedDelivery,
-	type DeliveryPart,
-	type RecordedEvent
-} from './db/delivery.ts';
+	type DeliveryPart
+} from './db/claims.ts';
+import { recordEvents, type RecordedEvent } from './db/delivery.ts';
 import type { Env } from './env.ts';
 import { mailerOf, type Mailer, type Outcome } from './mail/mailer.ts';
-import { writeMails } from './write-mails.ts';
+import { writeMails, type WrittenMails } from './write-mails.ts';
 
-/** Mails in one hand, over one connection. As many answers are lost at most when a Worker dies in the middle. */
+/** Mails in one hand, over one connection. When a Worker dies in the middle, the answer of one is lost at most. */
 const MAILS_AT_ONCE = 20;
 /** Tries of a mail that is put off; with a minute before the second, the last is some six hours after the first. */
 const ATTEMPTS = 6;
-/** A claim older than this is believed to belong to a Worker that is gone; an answer that still comes is believed more. */
+/**
+ * What was claimed or handed over before that is believed to belong to a Worker that is gone. If it is only slow, an answer
+ * that still comes is believed more, and what was given back it hands over no more.
+ */
 const LOST_AFTER_MINUTES = 5;
 /** The queue's message of a part is believed lost when its mails wait this long. */
 const STALE_AFTER_SECONDS = 60;
@@ -28,8 +32,8 @@ interface Delivering {
 
 /**
  * Hands over the mails of one chunk of a batch (or of its error report) that wait. It may run twice or break anywhere:
- * a mail is claimed before the provider is called, and a claimed mail is never sent again unless it is known to have
- * been refused.
+ * a mail is claimed, then marked right before the provider may take it, and a marked mail is never sent again unless it
+ * is known to have been refused.
  */
 export async function deliverChunk(
 	env: Env,
@@ -45,18 +49,41 @@ export async function deliverChunk(
 		if (claimed.length === 0) return;
 		const { mails, events } = await writeMails(env, claimed, now());
 		await recordEvents(env.DB, events, now().toISOString());
-		const outcomes = await mailer.send(mails.map(({ mail }) => mail));
-		const at = now().toISOString();
-		const told = mails.flatMap(({ delivery }, index) => eventOf(delivery, outcomes[index], at) ?? []);
-		await recordEvents(env.DB, told, at);
+		await sendMails(env, mails, { now, mailer });
 		if (claimed.length < MAILS_AT_ONCE) return;
 	}
 }
 
-/** Without an answer nothing is recorded: the mail stays claimed, and the sweeper tells of it. */
-function eventOf(delivery: ClaimedDelivery, outcome: Outcome | undefined, at: string): RecordedEvent | null {
-	if (!outcome || outcome.state === 'unknown') return null;
-	const event = { deliveryId: delivery.id, at, permanent: false, key: `${delivery.id}/${delivery.attempts}` };
+/** Each mail's mark and the answers that came before it are written together: one write a mail. */
+async function sendMails(env: Env, mails: WrittenMails['mails'], { now, mailer }: Delivering): Promise<void> {
+	const deliveries = new Map(mails.map(({ delivery, mail }) => [mail, delivery]));
+	const told = new Set<RecordedEvent>();
+	try {
+		await mailer.send([...deliveries.keys()], {
+			async onHandingOver(mail) {
+				const delivery = deliveries.get(mail);
+				if (!delivery) return false;
+				const events = [...told];
+				const isOurs = await handOver(env.DB, delivery, { now: now().toISOString(), events });
+				for (const event of events) told.delete(event);
+				return isOurs;
+			},
+			onOutcome(mail, outcome) {
+				const delivery = deliveries.get(mail);
+				const event = delivery && eventOf(delivery, outcome, now().toISOString());
+				if (event) told.add(event);
+			}
+		});
+	} finally {
+		await recordEvents(env.DB, [...told], now().toISOString());
+	}
+}
+
+/** Without an answer nothing is recorded: the mail stays claimed, and the sweeper tells of it or gives it back. */
+function eventOf(delivery: ClaimedDelivery, outcome: Outcome, at: string): RecordedEvent | null {
+	if (outcome.state === 'unknown' || outcome.state === 'withheld') return null;
+	const { id, claimedAt } = delivery;
+	const event = { deliveryId: id, at, permanent: false, key: `${id}/${claimedAt}` };
 	if (outcome.state === 'sent') {
 		const { providerMessageId } = outcome;
 		return { ...event, kind: 'sent', code: null, detail: null, providerMessageId };
@@ -64,13 +91,15 @@ function eventOf(delivery: ClaimedDelivery, outcome: Outcome | undefined, at: st
 	const { code, detail } = outcome;
 	if (outcome.permanent) return { ...event, kind: 'bounced', permanent: true, code, detail };
 	if (delivery.attempts >= ATTEMPTS) return { ...event, kind: 'failed', code, detail };
-	return { ...event, kind: 'refused', code, detail, release: true };
+	return { ...event, kind: 'refused', code, detail, release: claimedAt };
 }
 
-/** Tells of mails whose answer was lost, and puts back on the queue what waits. For `scheduled`. */
+/** Gives back what was never handed over, tells of mails whose answer was lost, and queues what waits. For `scheduled`. */
 export async function sweepDeliveries(env: Env, now: Date): Promise<void> {
 	const at = now.toISOString();
-	const lost = await findLostDeliveries(env.DB, before(now, LOST_AFTER_MINUTES * 60), SWEPT_AT_ONCE);
+	const lostBefore = before(now, LOST_AFTER_MINUTES * 60);
+	await giveBackClaims(env.DB, lostBefore);
+	const lost = await findLostDeliveries(env.DB, lostBefore, SWEPT_AT_ONCE);
 	const events = lost.map((deliveryId) => ({
 		key: `${deliveryId}/unknown`,
 		deliveryId,

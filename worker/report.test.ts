@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ErrorReport } from '#shared/contract/batch.ts';
-import { REPORT_CHUNK } from './db/delivery.ts';
+import { REPORT_CHUNK } from './db/claims.ts';
 import { deliverChunk } from './deliver.ts';
 import { recordDeliveryEvent, type ProviderEvent } from './delivery-event.ts';
 import { sweepReports } from './report.ts';
@@ -123,4 +123,72 @@ test('a revoked credential whose mail was held back is nobody’s failure', asyn
 	await mailing.deliver(batchId, now);
 	await sweepReports(mailing.mailing, now);
 	expect(await readBatch(batchId, as)).toMatchObject({ settledAt: now.toISOString(), errorReport: null });
+});
+
+describe('a mail that the provider delays and never mentions again', () => {
+	const hours = (count: number) => mailing.later(now, count * 3600);
+
+	test('keeps its batch open for 72 hours after its last news, then is reported with its reason', async () => {
+		const contacts = [to('nobody', 'bounce.example'), to('slow'), to('a')];
+		const batchId = await mailing.issueTo(contacts, as);
+		await mailing.deliver(batchId, now);
+		await hear(batchId, to('a'), { kind: 'delivered' });
+		await hear(batchId, to('slow'), { kind: 'delayed', code: '4.4.1' }, hours(1));
+		await hear(batchId, to('slow'), { kind: 'delayed', code: '4.4.1' }, hours(10));
+		await sweepReports(mailing.mailing, mailing.later(hours(82), -1));
+		expect((await readBatch(batchId, as)).settledAt).toBeNull();
+		await sweepReports(mailing.mailing, hours(82));
+		expect((await readBatch(batchId, as)).errorReport).toEqual({
+			failures: 2,
+			madeAt: hours(82).toISOString()
+		});
+		const report = (await ask('GET', `/batches/${batchId}/error-report`, { as })).body as ErrorReport;
+		expect(report.failures.map(({ contact }) => contact)).toEqual([contacts[0], contacts[1]]);
+		expect(report.failures[1]?.delivery).toMatchObject({ state: 'delayed', code: '4.4.1' });
+
+		await deliverChunk(mailing.mailing, { batchId, chunk: REPORT_CHUNK });
+		const [mail] = (await mailing.listMails(slug)).filter(({ subject }) =>
+			subject.startsWith('Error report')
+		);
+		expect((await mailing.readMail(mail?.id ?? '')).text).toContain('kept putting the mail off');
+		// It bounces after all: it was told of already.
+		await hear(batchId, to('slow'), { kind: 'bounced', code: '4.4.7' }, hours(100));
+		await sweepReports(mailing.mailing, hours(102));
+		expect(await countReportMails(batchId)).toBe(1);
+		expect((await readBatch(batchId, as)).settledAt).toBe(hours(102).toISOString());
+	});
+
+	test('a mail that we put off ourselves is not given up: it is tried again', async () => {
+		const batchId = await mailing.issueTo([to('later', 'deferred.example')], as);
+		await mailing.deliver(batchId, now);
+		await sweepReports(mailing.mailing, hours(1000));
+		expect((await readBatch(batchId, as)).settledAt).toBeNull();
+	});
+
+	test('batches that stay open starve no other', async () => {
+		const open = await mailing.issueTo([to('waits')], as);
+		// More in front than one sweep looks at.
+		await env.DB.prepare(
+			`INSERT INTO batch (id, organisation_id, label, label_folded, state, row_count, chunk_count, declaration,
+				created_by, created_by_member, declared_at, completed_at)
+			SELECT batch.id || '-' || value, organisation_id, '', '', state, row_count, chunk_count, declaration,
+				created_by, created_by_member, declared_at, '2000-01-01T00:00:00.000Z'
+			FROM batch JOIN json_each(?2) WHERE batch.id = ?1`
+		)
+			.bind(open, JSON.stringify(Array.from({ length: 60 }, (_, index) => index)))
+			.run();
+		await env.DB.prepare(
+			`INSERT INTO delivery (id, organisation_id, batch_id, kind, chunk, contact, created_at, updated_at)
+			SELECT batch.id, organisation_id, batch.id, 'credential', 0, 'waits@people.example', ?2, ?2
+			FROM batch WHERE id LIKE ?1 || '-%'`
+		)
+			.bind(open, now.toISOString())
+			.run();
+		const batchId = await mailing.issueTo([to('nobody', 'bounce.example')], as);
+		await mailing.deliver(batchId, now);
+		for (let minute = 0; minute < 2; minute++) {
+			await sweepReports(mailing.mailing, mailing.later(now, minute * 60));
+		}
+		expect((await readBatch(batchId, as)).errorReport?.failures).toBe(1);
+	});
 });

@@ -1,13 +1,17 @@
-import { REPORT_CHUNK } from './db/delivery.ts';
+import { REPORT_CHUNK } from './db/claims.ts';
 import {
 	findUnsettledBatches,
 	makeErrorReport,
+	markLookedAt,
 	settleBatch,
 	type UnsettledBatch
 } from './db/error-report.ts';
 import type { Env } from './env.ts';
 
-const BATCHES_AT_ONCE = 20;
+/** In one sweep, a minute; the others have their turn in the next. */
+const BATCHES_AT_ONCE = 50;
+/** Mail servers give up after some days (RFC 5321 says four to five, most take two or three) and should tell of it then. */
+const GIVEN_UP_AFTER_HOURS = 72;
 
 /**
  * Settles issued batches of whose mails nothing more is expected, and makes the error report of those with failures: one
@@ -16,14 +20,23 @@ const BATCHES_AT_ONCE = 20;
  */
 export async function sweepReports(env: Env, now: Date): Promise<void> {
 	const quietSeconds = Number(env.ERROR_REPORT_QUIET_SECONDS);
-	for (const batch of await findUnsettledBatches(env.DB, BATCHES_AT_ONCE)) {
+	const silentSince = new Date(now.getTime() - GIVEN_UP_AFTER_HOURS * 3_600_000).toISOString();
+	const batches = await findUnsettledBatches(env.DB, BATCHES_AT_ONCE, silentSince);
+	// Before anything else, so that a batch that breaks the sweep does not stand first again.
+	await markLookedAt(
+		env.DB,
+		batches.map(({ id }) => id),
+		now.toISOString()
+	);
+	for (const batch of batches) {
 		if (isSettled(batch, now, quietSeconds)) await settle(env, batch, now);
 	}
 }
 
 /**
  * Nothing is settled while a mail waits. A mail that the provider took may bounce for days or never be heard of again,
- * so quiet is taken for an end; late failures too are gathered until it is quiet, so that each is not a mail of its own.
+ * so quiet is taken for an end, after a longer time when it was said to be delayed; late failures too are gathered until
+ * it is quiet, so that each is not a mail of its own.
  */
 function isSettled(batch: UnsettledBatch, now: Date, quietSeconds: number): boolean {
 	if (batch.open > 0) return false;

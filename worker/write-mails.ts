@@ -1,4 +1,5 @@
-import type { ClaimedDelivery, RecordedEvent } from './db/delivery.ts';
+import type { ClaimedDelivery } from './db/claims.ts';
+import type { RecordedEvent } from './db/delivery.ts';
 import { readCredentialContents, readReportContent } from './db/mail-content.ts';
 import type { Env } from './env.ts';
 import { parseAddress } from './mail/address.ts';

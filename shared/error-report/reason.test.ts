@@ -13,6 +13,8 @@ test.each([
 	['bounced', 'E_RECIPIENT_SUPPRESSED', 'address-suppressed'],
 	['complained', null, 'complained'],
 	['failed', '4.2.1', 'kept-waiting'],
+	['delayed', '4.2.1', 'kept-waiting'],
+	['delayed', null, 'kept-waiting'],
 	['failed', 'outcome-unknown', 'outcome-unknown'],
 	['failed', 'connection', 'not-sent']
 ] as const)('%s with code %s is %s', (state, code, reason) => {

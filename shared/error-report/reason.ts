@@ -15,11 +15,12 @@ export const FAILURE_REASONS = [
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
 /**
- * Reads a failed delivery's state and code (RFC 3463's, bare or after an SMTP code, or the provider's) as a reason.
+ * Reads the state of a delivery that failed, or was delayed and never settled, and its code (RFC 3463's, bare or after an SMTP code, or the provider's) as a reason.
  * What no rule names is `not-sent` when the mail never left and `mail-refused` when the other side answered.
  */
 export function readFailure(state: DeliveryState, code: string | null): FailureReason {
 	if (state === 'complained') return 'complained';
+	if (state === 'delayed') return 'kept-waiting';
 	if (code === 'outcome-unknown') return 'outcome-unknown';
 	if (code && /suppress/i.test(code)) return 'address-suppressed';
 	const [, status, subject, detail] = /\b([245])\.(\d{1,3})\.(\d{1,3})\b/.exec(code ?? '') ?? [];

@@ -4,34 +4,42 @@ export interface UnsettledBatch {
 	organisationId: string;
 	/** Mails of which more must be heard. */
 	open: number;
-	/** Mails that were taken and of which nothing more may ever be heard. */
+	/** Mails that were taken and of which nothing more may ever be heard; the delayed ones that are given up among them. */
 	sent: number;
 	/** When an event came last; without any, when the last credential was stored. */
 	lastNewsAt: string;
-	/** Credentials whose mail failed, in the order of the draft. */
+	/** Credentials whose mail failed, or is delayed and given up, in the order of the draft. */
 	failed: string[];
 	/** The newest error report; 0: there is none. */
 	sequence: number;
 	reported: string[];
 }
 
+/** The provider took it, delays it, and has said nothing more since before: it may never speak of it again. */
+const GIVEN_UP = `(delivery.state = 'delayed' AND delivery.provider_message_id IS NOT NULL AND delivery.updated_at <= ?2)`;
+
 /**
- * Reads unsettled batches, those that have waited longest first. A mail that was not sent because its credential was
- * revoked is nobody's failure.
+ * Reads unsettled batches, those that were not looked at for longest first. A mail that was not sent because its
+ * credential was revoked is nobody's failure. Without `silentSince` no delayed mail is given up.
  */
-export async function findUnsettledBatches(db: D1Database, limit: number): Promise<UnsettledBatch[]> {
+export async function findUnsettledBatches(
+	db: D1Database,
+	limit: number,
+	silentSince = ''
+): Promise<UnsettledBatch[]> {
 	const { results } = await db
 		.prepare(
 			`SELECT batch.id, batch.organisation_id AS organisationId,
 				(SELECT count(*) FROM delivery WHERE batch_id = batch.id AND kind = 'credential'
-					AND state IN ('pending', 'delayed')) AS open,
-				(SELECT count(*) FROM delivery WHERE batch_id = batch.id AND kind = 'credential' AND state = 'sent') AS sent,
+					AND state IN ('pending', 'delayed') AND NOT ${GIVEN_UP}) AS open,
+				(SELECT count(*) FROM delivery WHERE batch_id = batch.id AND kind = 'credential'
+					AND (state = 'sent' OR ${GIVEN_UP})) AS sent,
 				coalesce((SELECT max(received_at) FROM delivery JOIN delivery_event ON delivery_id = delivery.id
 					WHERE delivery.batch_id = batch.id AND delivery.kind = 'credential'), batch.completed_at) AS lastNewsAt,
 				(SELECT json_group_array(id) FROM (
 					SELECT credential.id FROM delivery JOIN credential ON credential.id = delivery.credential_id
 					WHERE delivery.batch_id = batch.id AND kind = 'credential'
-						AND delivery.state IN ('bounced', 'complained', 'failed')
+						AND (delivery.state IN ('bounced', 'complained', 'failed') OR ${GIVEN_UP})
 						AND coalesce(delivery.code, '') NOT IN ('revoked', 'superseded')
 					ORDER BY credential.position
 				)) AS failed,
@@ -39,15 +47,23 @@ export async function findUnsettledBatches(db: D1Database, limit: number): Promi
 			FROM batch LEFT JOIN error_report AS newest ON newest.batch_id = batch.id AND newest.sequence =
 				(SELECT max(sequence) FROM error_report WHERE batch_id = batch.id)
 			WHERE batch.state = 'issued' AND batch.settled_at IS NULL AND batch.completed_at IS NOT NULL
-			ORDER BY batch.completed_at LIMIT ?`
+			ORDER BY batch.looked_at, batch.completed_at LIMIT ?1`
 		)
-		.bind(limit)
+		.bind(limit, silentSince)
 		.all<Omit<UnsettledBatch, 'failed' | 'reported'> & { failed: string; reported: string }>();
 	return results.map((row) => ({
 		...row,
 		failed: JSON.parse(row.failed) as string[],
 		reported: JSON.parse(row.reported) as string[]
 	}));
+}
+
+/** Puts batches behind all others that wait to be looked at. */
+export async function markLookedAt(db: D1Database, ids: string[], at: string): Promise<void> {
+	await db
+		.prepare('UPDATE batch SET looked_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))')
+		.bind(JSON.stringify(ids), at)
+		.run();
 }
 
 /** Settles a batch of which there is nothing to report. */

@@ -1,27 +1,39 @@
 import { oneLine } from './address.ts';
-import type { Mail, Mailer, Outcome } from './mailer.ts';
+import { UNFOLLOWED, type Mail, type Mailer, type Outcome, type SendingSteps } from './mailer.ts';
 
-/** The service sends one mail a call; so many calls run at once. */
-const AT_ONCE = 6;
+/** The service sends one mail a call; so many rows of calls run side by side, each call after the one before it. */
+const ROWS = 6;
 
 /** What the service answers when it may have taken the mail before it broke. */
 const UNCERTAIN = new Set(['E_DELIVERY_FAILED', 'E_INTERNAL_SERVER_ERROR']);
 
 /** Cloudflare Email Service through its binding. Bounces come later, by event subscription into the queue. */
-export function cloudflareMailer(binding: Pick<SendEmail, 'send'>): Mailer {
+export function cloudflareMailer(binding: Binding): Mailer {
 	return {
-		async send(mails) {
+		async send(mails, steps = UNFOLLOWED) {
 			const outcomes: Outcome[] = [];
-			for (let start = 0; start < mails.length; start += AT_ONCE) {
-				const part = mails.slice(start, start + AT_ONCE);
-				outcomes.push(...(await Promise.all(part.map((mail) => sendOne(binding, mail)))));
-			}
+			const waiting = mails.entries();
+			const rows = Array.from({ length: ROWS }, async () => {
+				// One iterator for all rows: each takes the next mail that nobody has.
+				for (const [index, mail] of waiting) outcomes[index] = await followOne(binding, mail, steps);
+			});
+			const ends = await Promise.allSettled(rows);
+			for (const end of ends) if (end.status === 'rejected') throw end.reason;
 			return outcomes;
 		}
 	};
 }
 
-async function sendOne(binding: Pick<SendEmail, 'send'>, mail: Mail): Promise<Outcome> {
+type Binding = Pick<SendEmail, 'send'>;
+
+async function followOne(binding: Binding, mail: Mail, steps: SendingSteps): Promise<Outcome> {
+	const isOurs = await steps.onHandingOver(mail);
+	const outcome: Outcome = isOurs ? await sendOne(binding, mail) : { state: 'withheld' };
+	steps.onOutcome(mail, outcome);
+	return outcome;
+}
+
+async function sendOne(binding: Binding, mail: Mail): Promise<Outcome> {
 	try {
 		const { messageId } = await binding.send({
 			from: { name: oneLine(mail.from.name ?? ''), email: mail.from.email },

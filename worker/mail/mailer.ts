@@ -21,17 +21,32 @@ export interface Mail {
 
 /**
  * What became of a mail when it was handed over. `refused`: it was not taken; `permanent` says that trying again is of no
- * use. `unknown`: it may have been taken, so it must not be sent again.
+ * use. `unknown`: it may have been taken, so it must not be sent again. `withheld`: the sender's own word kept it back.
  */
 export type Outcome =
 	| { state: 'sent'; providerMessageId: string }
 	| { state: 'refused'; permanent: boolean; code: string; detail: string }
-	| { state: 'unknown' };
+	| { state: 'unknown' }
+	| { state: 'withheld' };
 
-/** The port to a mail provider: one outcome for each mail, in order; it never throws for what a provider answers. */
-export interface Mailer {
-	send(mails: Mail[]): Promise<Outcome[]>;
+/** How a sender follows its mails, so that after a crash it knows which ones may have gone out. */
+export interface SendingSteps {
+	/** Asked right before the provider may take the mail; false withholds it. */
+	onHandingOver(mail: Mail): Promise<boolean>;
+	/** Told as soon as the outcome is known, and before the next mail over the same connection is handed over. */
+	onOutcome(mail: Mail, outcome: Outcome): void;
 }
+
+/**
+ * The port to a mail provider: one outcome for each mail, in order; it never throws for what a provider answers, only for
+ * what `steps` throws. Over one connection, or in one row of calls, a mail's outcome is known before the next goes.
+ */
+export interface Mailer {
+	send(mails: Mail[], steps?: SendingSteps): Promise<Outcome[]>;
+}
+
+/** For a mail that nobody follows, such as a sign-in code. */
+export const UNFOLLOWED: SendingSteps = { onHandingOver: async () => true, onOutcome: () => {} };
 
 declare global {
 	namespace Cloudflare {

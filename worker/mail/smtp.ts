@@ -1,6 +1,6 @@
 import type { Env } from '../env.ts';
 import { mailboxOf } from './address.ts';
-import type { Mail, Mailer, Outcome } from './mailer.ts';
+import { UNFOLLOWED, type Mail, type Mailer, type Outcome, type SendingSteps } from './mailer.ts';
 import { messageIdOf, writeMessage } from './message.ts';
 import { openSession } from './smtp-open.ts';
 import { ConnectionLost, SmtpSession, type Reply, type Security, type SmtpServer } from './smtp-session.ts';
@@ -8,7 +8,7 @@ import { ConnectionLost, SmtpSession, type Reply, type Security, type SmtpServer
 /** SMTP for the local run and for whoever has a relay: 587 or 465, since port 25 is closed on Cloudflare. */
 export function smtpMailer(env: Env): Mailer {
 	const server = readServer(env);
-	return { send: (mails) => sendAll(server, mails) };
+	return { send: (mails, steps = UNFOLLOWED) => sendAll(server, mails, steps) };
 }
 
 function readServer(env: Env): SmtpServer {
@@ -31,33 +31,49 @@ function readSecurity(text: string | undefined, port: number): Security {
 }
 
 /** All mails over one connection; a new one after it was lost, and none after a server that cannot be reached. */
-async function sendAll(server: SmtpServer, mails: Mail[]): Promise<Outcome[]> {
+async function sendAll(server: SmtpServer, mails: Mail[], steps: SendingSteps): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
 	let session: SmtpSession | null = null;
-	for (const mail of mails) {
-		const opened: Awaited<ReturnType<typeof openSession>> = session ?? (await openSession(server));
-		if (!(opened instanceof SmtpSession)) {
-			const refused: Outcome = { state: 'refused', permanent: false, ...opened };
-			return [...outcomes, ...mails.slice(outcomes.length).map(() => refused)];
+	let refused: Outcome | null = null;
+	try {
+		for (const mail of mails) {
+			if (!session && !refused) {
+				const opened = await openSession(server);
+				if (opened instanceof SmtpSession) session = opened;
+				else refused = { state: 'refused', permanent: false, ...opened };
+			}
+			const sent: Sent = session
+				? await sendOne(session, mail, steps)
+				: { outcome: refused ?? { state: 'withheld' }, usable: false };
+			outcomes.push(sent.outcome);
+			steps.onOutcome(mail, sent.outcome);
+			if (sent.usable) continue;
+			await session?.close();
+			session = null;
 		}
-		const { outcome, usable } = await sendOne(opened, mail);
-		outcomes.push(outcome);
-		session = usable ? opened : null;
-		if (!usable) await opened.close();
+		await session?.quit();
+	} finally {
+		await session?.close();
 	}
-	await session?.quit();
 	return outcomes;
 }
 
-async function sendOne(session: SmtpSession, mail: Mail): Promise<{ outcome: Outcome; usable: boolean }> {
+interface Sent {
+	outcome: Outcome;
+	/** Whether the connection is good for another mail. */
+	usable: boolean;
+}
+
+async function sendOne(session: SmtpSession, mail: Mail, steps: SendingSteps): Promise<Sent> {
 	let handedOver = false;
 	try {
 		const refused = await announce(session, mail);
-		if (refused) {
-			// 421: the server is closing this connection.
-			const usable = refused.reply.code !== 421 && (await session.command('RSET')).code === 250;
-			return { outcome: refused.outcome, usable };
+		if (refused) return { outcome: refused.outcome, usable: await isReset(session, refused.reply) };
+		if (!(await steps.onHandingOver(mail))) {
+			return { outcome: { state: 'withheld' }, usable: await isReset(session) };
 		}
+		const data = await session.command('DATA');
+		if (data.code !== 354) return { outcome: refusal(data, false), usable: await isReset(session, data) };
 		handedOver = true;
 		const reply = await session.handOver(writeMessage(mail, new Date()));
 		if (reply.code === 250)
@@ -74,7 +90,19 @@ async function sendOne(session: SmtpSession, mail: Mail): Promise<{ outcome: Out
 	}
 }
 
-/** Sender, recipient, DATA. What is refused before the recipient is named is no fault of the address. */
+/** Whether the connection is good for another mail after this one was given up; 421 says that the server closes it. */
+async function isReset(session: SmtpSession, reply?: Reply): Promise<boolean> {
+	if (reply?.code === 421) return false;
+	try {
+		return (await session.command('RSET')).code === 250;
+	} catch (error) {
+		// What became of the mail is known all the same.
+		if (error instanceof ConnectionLost) return false;
+		throw error;
+	}
+}
+
+/** Sender and recipient. What is refused before the recipient is named is no fault of the address. */
 async function announce(
 	session: SmtpSession,
 	mail: Mail
@@ -90,8 +118,7 @@ async function announce(
 	if (sender.code !== 250) return { outcome: refusal(sender, false), reply: sender };
 	const taken = await session.command(`RCPT TO:<${recipient}>`);
 	if (taken.code !== 250 && taken.code !== 251) return { outcome: refusal(taken, true), reply: taken };
-	const data = await session.command('DATA');
-	return data.code === 354 ? null : { outcome: refusal(data, false), reply: data };
+	return null;
 }
 
 /** RFC 3463's code where the server gives one, else SMTP's own. */

@@ -77,9 +77,9 @@ export function deliver(batchId: string, at = new Date(), mailer: Mailer = maile
 /** A mailer that notes what it is given before it hands it on. */
 export function noting(mailer: Mailer, noted: Mail[]): Mailer {
 	return {
-		send(mails) {
+		send(mails, steps) {
 			noted.push(...mails);
-			return mailer.send(mails);
+			return mailer.send(mails, steps);
 		}
 	};
 }
