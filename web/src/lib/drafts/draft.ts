@@ -50,6 +50,8 @@ export interface ReviewRow {
 	definitionId: string | null;
 	/** What an expiration was understood as: `YYYY-MM-DD`, an ISO duration, `never`; null where it has an error. */
 	expiration: string | null;
+	/** What the date variables of a row without errors were understood as: `YYYY-MM-DD` by column. */
+	understood: Record<number, string>;
 	issues: CellIssue[];
 }
 

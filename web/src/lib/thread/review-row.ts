@@ -1,5 +1,7 @@
-import { textOf } from '#shared/row/cell.ts';
+import { titleKey } from '#shared/column/title-key.ts';
+import type { Definition } from '#shared/definition/definition.ts';
 import type { Expiration } from '#shared/expiration/expiration.ts';
+import { textOf } from '#shared/row/cell.ts';
 import type { ReviewRow } from '../drafts/draft.ts';
 import type { DraftState } from './draft-state.ts';
 import { issuesOfRow, stateOfRow } from './issues-of-row.ts';
@@ -17,6 +19,7 @@ export function reviewRow(state: DraftState, index: number): ReviewRow {
 		state: stateOfRow(state, index, issues),
 		definitionId: definition?.id ?? null,
 		expiration: recipient && expirationText(recipient.expiration),
+		understood: recipient && definition ? datesOf(state, definition, recipient.values) : {},
 		issues
 	};
 }
@@ -24,4 +27,22 @@ export function reviewRow(state: DraftState, index: number): ReviewRow {
 function expirationText(expiration: Expiration): string {
 	if (expiration.kind === 'never') return 'never';
 	return expiration.kind === 'date' ? expiration.date : expiration.duration;
+}
+
+/** How the date variables were read, by column. */
+function datesOf(
+	{ draft }: DraftState,
+	{ variables }: Definition,
+	values: readonly string[]
+): Record<number, string> {
+	const dates: Record<number, string> = {};
+	for (const [place, { title, type }] of variables.entries()) {
+		const value = values[place];
+		if (type !== 'date' || !value) continue;
+		const column = draft.columns.findIndex(
+			(each) => each.meaning === 'variable' && titleKey(each.title) === titleKey(title)
+		);
+		if (column >= 0) dates[column] = value;
+	}
+	return dates;
 }

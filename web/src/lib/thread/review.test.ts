@@ -70,6 +70,18 @@ test('the order of dates is asked once a column', async () => {
 	expect((await it.thread.undo()).totals).toEqual(view.totals);
 });
 
+test('a ready row says how its date variables were read, another says nothing', async () => {
+	const text = [
+		'ID,First Name,Last Name,Contact,Member Since,Chapter',
+		'PYRW-8ZWB,Ana,Reyes,ana@school.ca,3 April 2021,West',
+		'PYRW-8ZWB,Bo,Lund,bo at school,3 April 2021,West'
+	].join('\n');
+	const { view } = await it.importFiles([new File([text], 'members.csv')]);
+	const column = view!.draft.columns.findIndex(({ title }) => title === 'Member Since');
+	const { rows } = await it.thread.rows(ALL, 0, 2);
+	expect(rows.map(({ understood }) => understood)).toEqual([{ [column]: '2021-04-03' }, {}]);
+});
+
 test('the chunks of a batch are the bytes that were declared, ready rows only', async () => {
 	await it.importView(hurryUrl);
 	const { totals } = await it.thread.setLabel(' Spring cohort ');

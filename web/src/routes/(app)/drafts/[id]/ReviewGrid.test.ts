@@ -24,6 +24,7 @@ function rowAt(index: number): ReviewRow {
 		state: 'ready',
 		definitionId: 'D3V2-QMHQ',
 		expiration: null,
+		understood: {},
 		issues: isWrong
 			? [
 					{

@@ -1,6 +1,8 @@
 import type { Column } from '#shared/column/column.ts';
 import type { Definition } from '#shared/definition/definition.ts';
+import { titleKey } from '#shared/column/title-key.ts';
 import type { ReviewRow } from '#lib/drafts/draft.ts';
+import { dateInWords, expirationInWords } from '#lib/expiration-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** A column of the draft as the review shows it; `index` is its place in the draft. */
@@ -35,11 +37,36 @@ function titleOf(column: Column): string {
 	return column.meaning === 'definition' ? m.draft_column_definition() : m.draft_column_untitled();
 }
 
-/** What a cell may be chosen from while editing; empty: anything may be written. */
+/** As a template's list has them. */
+const YES_NO = ['Yes', 'No'];
+
+/** All that a cell may be chosen from, '' where it may stay blank; empty: anything may be written. */
 export function optionsOf(column: GridColumn, row: ReviewRow, catalog: Definition[]): string[] {
 	if (column.meaning === 'definition')
 		return catalog.filter((definition) => !definition.archived).map((definition) => definition.name);
 	if (column.meaning !== 'variable') return [];
-	const definition = catalog.find(({ id }) => id === row.definitionId);
-	return definition?.variables.find(({ title }) => title === column.title)?.choices ?? [];
+	const variable = catalog
+		.find(({ id }) => id === row.definitionId)
+		?.variables.find(({ title }) => titleKey(title) === titleKey(column.title));
+	const choices = variable?.type === 'yes-no' ? YES_NO : (variable?.choices ?? []);
+	return choices.length && !variable?.required ? ['', ...choices] : choices;
+}
+
+/** The options as a list shows them; a text that is none of them stands first and cannot be chosen again. */
+export function listOptions(options: string[], text: string) {
+	const listed = [...new Set(options)].map((value) => ({
+		value,
+		label: value || m.draft_blank(),
+		disabled: false
+	}));
+	return options.includes(text)
+		? listed
+		: [{ value: text, label: text || m.draft_choose(), disabled: true }, ...listed];
+}
+
+/** How a date or an expiration was read, in words; '' where nothing is to be said. */
+export function dateRead(column: GridColumn, row: ReviewRow): string {
+	if (column.meaning === 'expiration') return row.expiration ? expirationInWords(row.expiration) : '';
+	const date = row.understood[column.index];
+	return date ? dateInWords(date) : '';
 }
