@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ONE_LINE } from '../row/plain-text.ts';
 
 export const ROLES = ['admin', 'issuer'] as const;
 export const Role = z.enum(ROLES);
@@ -7,7 +8,7 @@ export type Role = z.infer<typeof Role>;
 export const Organisation = z.object({
 	id: z.string(),
 	slug: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),
-	name: z.string().trim().min(1).max(120),
+	name: z.string().trim().min(1).max(120).regex(ONE_LINE),
 	/** IANA name; expirations end with the day in this zone. */
 	timeZone: z.string(),
 	language: z.enum(['en', 'fr']),
@@ -37,7 +38,7 @@ export type Session = z.infer<typeof Session>;
 export const Member = z.object({ id: z.string(), name: z.string(), email: z.string(), role: Role });
 export type Member = z.infer<typeof Member>;
 export const NewMember = z.object({
-	name: z.string().trim().min(1).max(120),
+	name: z.string().trim().min(1).max(120).regex(ONE_LINE),
 	email: z.email().max(254),
 	role: Role
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ONE_LINE, SEVERAL_LINES } from '../row/plain-text.ts';
 
 /** The closed list of Open Badges 3.0's AchievementType; anything else is written as `ext:…`. */
 export const ACHIEVEMENT_TYPES = [
@@ -46,7 +47,7 @@ export const VARIABLE_TYPES = [
 	'email'
 ] as const;
 
-const title = z.string().trim().min(1).max(80);
+const title = z.string().trim().min(1).max(80).regex(ONE_LINE);
 
 /**
  * A blank in a definition and a column in the sheet. `min` and `max` bound a number's value or a text's length;
@@ -60,18 +61,18 @@ export const Variable = z.object({
 	min: z.number().optional(),
 	max: z.number().optional(),
 	pattern: z.string().max(200).optional(),
-	choices: z.array(z.string().trim().min(1).max(100)).min(1).max(100).optional()
+	choices: z.array(z.string().trim().min(1).max(100).regex(ONE_LINE)).min(1).max(100).optional()
 });
 export type Variable = z.infer<typeof Variable>;
 
 /** What a person writes when defining a credential; each edit of it is a new version. */
 export const DefinitionContent = z.object({
-	name: z.string().trim().min(1).max(120),
-	shortName: z.string().trim().max(40),
-	aliases: z.array(z.string().trim().min(1).max(60)).max(20),
+	name: z.string().trim().min(1).max(120).regex(ONE_LINE),
+	shortName: z.string().trim().max(40).regex(ONE_LINE),
+	aliases: z.array(z.string().trim().min(1).max(60).regex(ONE_LINE)).max(20),
 	achievementType: z.union([z.enum(ACHIEVEMENT_TYPES), z.string().regex(/^ext:[A-Za-z0-9]{1,60}$/)]),
-	description: z.string().trim().min(1).max(2000),
-	criteria: z.string().trim().min(1).max(4000),
+	description: z.string().trim().min(1).max(2000).regex(SEVERAL_LINES),
+	criteria: z.string().trim().min(1).max(4000).regex(SEVERAL_LINES),
 	/** Anything that `readExpiration` takes as a duration, a date or "never". */
 	defaultExpiration: z.string().trim().min(1).max(40),
 	/** SHA-256 of an uploaded PNG, lower-case hex; absent: the badge drawn from the definition's name and ID. */
