@@ -71,7 +71,11 @@ test('a fault of ours is answered and logged without what was sent', async () =>
 		DB: { prepare: () => JSON.parse('zoe@recipients.example') } as unknown as D1Database
 	};
 	const fetch = (request: Request) => app.fetch(request, broken, createExecutionContext());
-	const answer = await ask('GET', '/recipients?search=zoe@recipients.example', { as: harbour.admin, fetch });
+	const answer = await ask('POST', '/recipients/search', {
+		as: harbour.admin,
+		body: { search: 'zoe@recipients.example' },
+		fetch
+	});
 	expect(answer.problem).toMatchObject({ status: 500, code: 'internal' });
 	const line = String(logged.mock.calls[0]?.[0]);
 	logged.mockRestore();

@@ -84,7 +84,7 @@ describe('without a hold', () => {
 			definitions: { id: string; issued: number }[];
 		};
 		expect(catalog.definitions.find((definition) => definition.id === FORKLIFT)).toMatchObject({ issued: 1 });
-		const past = await ask('GET', '/recipients?search=angstrom', { as });
+		const past = await ask('POST', '/recipients/search', { as, body: { search: 'angstrom' } });
 		expect(past.body).toMatchObject({
 			recipients: [
 				{ batchId: id, batchLabel: 'Spring course', state: 'issued' },

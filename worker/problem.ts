@@ -47,9 +47,12 @@ export function pointerTo(path: readonly PropertyKey[]): string {
 	return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** Zod's findings, with their places. Its words name the rule and never the value that was sent. */
+/** A request with more faults than this is not the work of the app, and nobody reads them all. */
+const NAMED_FAULTS = 100;
+
+/** Zod's findings, the first of them, with their places. Its words name the rule and never the value that was sent. */
 export function faultsOf(error: ZodError, below: readonly PropertyKey[] = []): Fault[] {
-	return error.issues.map((found) => ({
+	return error.issues.slice(0, NAMED_FAULTS).map((found) => ({
 		pointer: pointerTo([...below, ...found.path]),
 		code: found.code.replaceAll('_', '-'),
 		detail: found.message

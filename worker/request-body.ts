@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { ZodType } from 'zod';
+import type { ZodSafeParseResult, ZodType } from 'zod';
 import type { AppTypes } from './app-types.ts';
 import { faultsOf, refuse } from './problem.ts';
 
@@ -20,7 +20,14 @@ export function parseBody<T>(c: Context<AppTypes>, bytes: Uint8Array, schema: Zo
 	} catch {
 		return refuse(c, 'request-invalid', { errors: [{ pointer: '', code: 'json-invalid' }] });
 	}
-	const parsed = schema.safeParse(value);
+	let parsed: ZodSafeParseResult<T>;
+	try {
+		parsed = schema.safeParse(value);
+	} catch (error) {
+		// Zod hands faults up as arguments of one call: some hundred thousand of them do not fit on the stack.
+		if (!(error instanceof RangeError)) throw error;
+		return refuse(c, 'request-invalid', { errors: [{ pointer: '', code: 'too-big' }] });
+	}
 	return parsed.success ? parsed.data : refuse(c, 'request-invalid', { errors: faultsOf(parsed.error) });
 }
 

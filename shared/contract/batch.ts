@@ -1,18 +1,22 @@
 import * as z from 'zod';
 import { DELIVERY_STATES } from '../delivery/delivery.ts';
+import { ONE_LINE } from '../row/plain-text.ts';
 
 /** Rows in one chunk; a chunk's body stays far below D1's limits. */
 export const CHUNK_ROWS = 250;
 export const CHUNK_BYTES = 900_000;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const uuid = z.uuid();
+/** In lower case, however it was written, so that one id is one text. */
+const uuid = z.uuid().toLowerCase();
+/** Definitions in one batch, or in one organisation's setup. */
+export const BATCH_DEFINITIONS = 1000;
 
 /** A row on the wire: the Recipient's canonical text, so that the server's own `validateRow` gives the same Recipient. */
 export const WireRow = z.object({
 	key: z.string().min(1).max(64),
 	credentialId: uuid,
-	definitionId: z.string(),
+	definitionId: z.string().max(40),
 	firstName: z.string(),
 	lastName: z.string(),
 	contact: z.string(),
@@ -27,12 +31,15 @@ export type WireRow = z.infer<typeof WireRow>;
  * a different one under the same ID is 409 `content-conflict`.
  */
 export const BatchDeclaration = z.object({
-	label: z.string().trim().max(120),
+	label: z.string().trim().max(120).regex(ONE_LINE),
 	rowCount: z.int().min(1).max(200_000),
 	/** SHA-256 (hex) of each chunk's body, byte for byte, in order. */
 	chunks: z.array(hash).min(1).max(4000),
 	/** The definition versions that the rows were validated against. */
-	definitions: z.array(z.object({ id: z.string(), version: z.int().positive() })).min(1)
+	definitions: z
+		.array(z.object({ id: z.string().max(40), version: z.int().positive() }))
+		.min(1)
+		.max(BATCH_DEFINITIONS)
 });
 export type BatchDeclaration = z.infer<typeof BatchDeclaration>;
 
@@ -107,7 +114,21 @@ export const BatchRow = z.object({
 });
 export type BatchRow = z.infer<typeof BatchRow>;
 
-/** GET /batches/ID/rows?search=&state=&delivery=&cursor= : in the order of the draft, 100 at a time. */
+const LONGEST_SEARCH = 200;
+const cursor = z.string().max(100).nullable();
+
+/**
+ * POST /batches/ID/rows/search: the batch's rows in the order of the draft, 100 at a time. What a person types may be a
+ * name or an address, and addresses of requests stand in logs; so searches for people are sent as bodies.
+ */
+export const BatchRowSearch = z.object({
+	search: z.string().max(LONGEST_SEARCH).optional(),
+	state: z.enum(ROW_STATES).optional(),
+	delivery: z.enum(DELIVERY_STATES).optional(),
+	cursor: cursor.optional()
+});
+export type BatchRowSearch = z.infer<typeof BatchRowSearch>;
+
 export const BatchRowList = z.object({ rows: z.array(BatchRow), cursor: z.string().nullable() });
 
 // POST /batches/ID/issue, /take-back, /release: no body; answer the Batch. Each may be repeated with the same answer.
@@ -130,7 +151,10 @@ export const ErrorReport = z.object({
 });
 export type ErrorReport = z.infer<typeof ErrorReport>;
 
-/** GET /recipients?search=&cursor= : what was issued, newest first, for searching by name or contact. */
+/** POST /recipients/search: what was issued, newest first, by name or contact. */
+export const RecipientSearch = BatchRowSearch.pick({ search: true, cursor: true });
+export type RecipientSearch = z.infer<typeof RecipientSearch>;
+
 export const PastRecipientList = z.object({
 	recipients: z.array(
 		BatchRow.omit({ key: true, delivery: true }).extend({ batchId: uuid, batchLabel: z.string() })

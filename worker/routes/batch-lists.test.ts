@@ -38,19 +38,19 @@ describe('lists', () => {
 	test('rows come in the order of the draft, by state and name', async () => {
 		const batch = await prepareBatch(makeRows(205), [100, 105]);
 		await upload(batch, as);
-		const path = `/batches/${batch.id}/rows`;
+		const path = `/batches/${batch.id}/rows/search`;
 		const pages: { rows: { key: string; state: string }[]; cursor: string | null }[] = [];
 		for (let cursor: string | null = ''; cursor !== null; cursor = pages.at(-1)!.cursor) {
-			pages.push((await ask('GET', `${path}?cursor=${cursor}`, { as })).body);
+			pages.push((await ask('POST', path, { as, body: { cursor } })).body);
 		}
 		expect(pages.flatMap((page) => page.rows.map((row) => row.key))).toEqual(
 			batch.rows.map((row) => row.key)
 		);
-		const found = (await ask('GET', `${path}?search=angstrom%20204&state=received`, { as })).body;
+		const found = (await ask('POST', path, { as, body: { search: 'angstrom 204', state: 'received' } })).body;
 		expect(found).toMatchObject({
 			rows: [{ key: 'row-204', lastName: 'Ångström 204', state: 'received', delivery: null }],
 			cursor: null
 		});
-		expect((await ask('GET', `${path}?state=lost`, { as })).problem.code).toBe('request-invalid');
+		expect((await ask('POST', path, { as, body: { state: 'lost' } })).problem.code).toBe('request-invalid');
 	});
 });

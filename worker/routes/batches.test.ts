@@ -42,13 +42,13 @@ describe('declaring', () => {
 		});
 	});
 
-	test('another declaration under the ID is a conflict, also from another organisation', async () => {
+	test('another declaration under the ID is a conflict, and to another organisation the ID tells nothing', async () => {
 		const batch = await prepareBatch(makeRows(3));
 		await declare(batch, as);
 		const other = { ...batch, declaration: { ...batch.declaration, label: 'Another' } };
 		expect((await declare(other, as)).problem).toMatchObject({ status: 409, code: 'content-conflict' });
 		const stranger = await makeOrganisation(`stranger-${batch.id.slice(0, 8)}`);
-		expect((await declare(batch, stranger.issuer)).problem.code).toBe('content-conflict');
+		expect((await declare(batch, stranger.issuer)).problem.code).toBe('not-found');
 		expect(await readBatch(batch.id, as)).toMatchObject({ label: 'Spring course' });
 	});
 
@@ -62,6 +62,14 @@ describe('declaring', () => {
 		small.declaration.rowCount = 251;
 		expect((await declare(small, as)).problem.errors).toMatchObject([{ pointer: '/rowCount' }]);
 	});
+});
+
+test.each([null, { id: 'D3V2-QMHQ', version: 1 }])('a flood of definitions (%o) is refused', async (one) => {
+	const batch = await prepareBatch(makeRows(1));
+	batch.declaration.definitions = new Array(one ? 20_000 : 190_000).fill(one);
+	const { problem } = await declare(batch, as);
+	expect(problem).toMatchObject({ status: 400, code: 'request-invalid' });
+	expect(problem.errors?.length).toBeLessThanOrEqual(100);
 });
 
 describe('issuing', () => {

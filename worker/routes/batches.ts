@@ -54,8 +54,9 @@ batches.put('/:id', allow('issue'), async (c) => {
 		at: new Date(c.var.now).toISOString()
 	});
 	const record = await batchOf(c);
-	const isSame = record?.declaration === JSON.stringify(declaration);
-	// Another organisation's batch under this ID looks like any other conflict.
+	// Another organisation's batch has this ID.
+	if (!record) return refuse(c, 'not-found');
+	const isSame = record.declaration === JSON.stringify(declaration);
 	return isSame ? answerBatch(c, record) : refuse(c, 'content-conflict');
 });
 

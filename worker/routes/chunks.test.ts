@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ask } from '../testing/ask.ts';
 import {
 	countIn,
 	declare,
@@ -75,6 +76,13 @@ describe('a chunk', () => {
 		foreign.declaration.definitions.pop();
 		await declare(foreign, as);
 		expect((await putChunk(foreign, 0, as)).problem.errors).toMatchObject([{ code: 'definition-unknown' }]);
+	});
+
+	test.each(['0x0', '0e0', '%200', '-0', '00000', ''])('has no number %o', async (number) => {
+		const batch = await prepareBatch(makeRows(1));
+		await declare(batch, as);
+		const answer = await ask('PUT', `/batches/${batch.id}/chunks/${number}`, { as, body: batch.chunks[0] });
+		expect(answer.status).toBe(404);
 	});
 
 	test('over the limit is too large, that is no JSON does not parse', async () => {

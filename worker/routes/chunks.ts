@@ -14,7 +14,7 @@ import { answerAgain, batchOf } from './batches.ts';
 
 export const chunks = new Hono<AppTypes>();
 
-chunks.put('/:id/chunks/:number', allow('issue'), async (c) => {
+chunks.put('/:id/chunks/:number{[0-9]{1,4}}', allow('issue'), async (c) => {
 	const batch = await batchOf(c);
 	const number = Number(c.req.param('number'));
 	const declaration = batch && BatchDeclaration.parse(JSON.parse(batch.declaration));

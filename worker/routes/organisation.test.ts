@@ -43,6 +43,10 @@ test('a member is added once, and an address belongs to one', async () => {
 	await setUp('stranger');
 	const taken = await ask('POST', '/members', { as, body: { ...body, email: 'admin@stranger.example' } });
 	expect(taken.problem.code).toBe('content-conflict');
+	// Nothing that tells whether there is such a person.
+	expect(taken.problem.errors).toEqual([
+		{ pointer: '/email', code: 'address-unavailable', detail: 'This address cannot be added' }
+	]);
 	expect(await members()).toHaveLength(3);
 });
 

@@ -38,7 +38,11 @@ organisation.post('/members', allow('manage-members'), async (c) => {
 	if (added?.id === id) return c.json(added, 201);
 	// A request repeated after a lost answer.
 	if (added && added.name === member.name && added.role === member.role) return c.json(added);
-	return refuse(c, 'content-conflict', { errors: [{ pointer: '/email', code: 'address-taken' }] });
+	// Whether an address belongs to a person elsewhere is nobody's business here.
+	const fault = added
+		? { code: 'address-taken' }
+		: { code: 'address-unavailable', detail: 'This address cannot be added' };
+	return refuse(c, 'content-conflict', { errors: [{ pointer: '/email', ...fault }] });
 });
 
 organisation.patch('/members/:id', allow('manage-members'), async (c) => {

@@ -1,18 +1,22 @@
 import { Hono } from 'hono';
+import { RecipientSearch } from '#shared/contract/batch.ts';
 import type { AppTypes } from '../app-types.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { listRecipients } from '../db/recipients.ts';
+import { readBody } from '../request-body.ts';
 import { allow } from '../rights.ts';
 
 const RECIPIENTS_PER_PAGE = 50;
 
 export const recipients = new Hono<AppTypes>();
 
-recipients.get('/', allow('read'), async (c) => {
+recipients.post('/search', allow('read'), async (c) => {
+	const wanted = await readBody(c, RecipientSearch);
+	if (wanted instanceof Response) return wanted;
 	const found = await listRecipients(c.env.DB, {
 		organisationId: c.var.signedIn.organisation.id,
-		search: c.req.query('search') ?? '',
-		after: readCursor(c.req.query('cursor')),
+		search: wanted.search ?? '',
+		after: readCursor(wanted.cursor ?? undefined),
 		limit: RECIPIENTS_PER_PAGE + 1
 	});
 	const page = found.slice(0, RECIPIENTS_PER_PAGE);

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
+import { BATCH_DEFINITIONS } from '#shared/contract/batch.ts';
 import { NewMember, Organisation } from '#shared/contract/organisation.ts';
 import { readDefinitionId } from '#shared/definition/definition-id.ts';
 import { ACHIEVEMENT_TYPES, DefinitionContent } from '#shared/definition/definition.ts';
@@ -36,7 +37,7 @@ const Setup = z.object({
 		holdMinutes: Organisation.shape.holdMinutes.default(DEFAULT_HOLD_MINUTES)
 	}),
 	admin: NewMember.omit({ role: true }),
-	definitions: z.array(SetupDefinition).default([])
+	definitions: z.array(SetupDefinition).max(BATCH_DEFINITIONS).default([])
 });
 type Setup = z.infer<typeof Setup>;
 

@@ -65,7 +65,7 @@ export async function deliveriesOf(batchId: string, as: string): Promise<Partial
 
 /** The batch's mails in the order of its rows: state, code, when. */
 export async function mailStates(batchId: string, as: string): Promise<BatchRow['delivery'][]> {
-	const { body } = await ask('GET', `/batches/${batchId}/rows`, { as });
+	const { body } = await ask('POST', `/batches/${batchId}/rows/search`, { as, body: {} });
 	return (body as { rows: BatchRow[] }).rows.map(({ delivery }) => delivery);
 }
 

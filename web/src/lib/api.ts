@@ -4,8 +4,10 @@ import {
 	BatchDeclaration,
 	BatchList,
 	BatchRowList,
+	BatchRowSearch,
 	ErrorReport,
 	PastRecipientList,
+	RecipientSearch,
 	Revocation
 } from '#shared/contract/batch.ts';
 import { Archived, Catalog, CatalogEntry, DefinitionChange } from '#shared/contract/catalog.ts';
@@ -121,8 +123,9 @@ export interface BatchRowQuery {
 }
 
 export function listBatchRows(batchId: string, query: BatchRowQuery = {}, signal?: AbortSignal) {
-	const path = pathOf('/batches/', batchId, '/rows');
-	return call({ method: 'GET', path, query: { ...query }, answer: BatchRowList, signal });
+	const path = pathOf('/batches/', batchId, '/rows/search');
+	const body = { schema: BatchRowSearch, value: withoutBlanks(query) };
+	return call({ method: 'POST', path, body, answer: BatchRowList, signal });
 }
 
 export function revoke(revocation: Revocation) {
@@ -138,5 +141,10 @@ export function listRecipients(
 	query: { search?: string; cursor?: string | null } = {},
 	signal?: AbortSignal
 ) {
-	return call({ method: 'GET', path: '/recipients', query, answer: PastRecipientList, signal });
+	const body = { schema: RecipientSearch, value: withoutBlanks(query) };
+	return call({ method: 'POST', path: '/recipients/search', body, answer: PastRecipientList, signal });
+}
+
+function withoutBlanks(query: object): object {
+	return Object.fromEntries(Object.entries(query).filter(([, value]) => value));
 }
