@@ -92,8 +92,7 @@ test('an archived definition stays in the catalog, marked', async () => {
 });
 
 test('a badge image is taken by its digest, used, and served to everybody', async () => {
-	const png = new Uint8Array(2000).fill(7);
-	png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+	const png = makePng(512, 512);
 	const digest = await sha256Hex(png);
 	expect((await put(makeId(), 0, { image: digest })).problem.errors).toMatchObject([
 		{ code: 'image-missing' }
@@ -101,6 +100,13 @@ test('a badge image is taken by its digest, used, and served to everybody', asyn
 	const send = (name: string, body: Uint8Array) => ask('PUT', `/images/${name}`, { as, body });
 	expect((await send(digest.replace(/./, 'x'), png)).problem.code).toBe('content-conflict');
 	expect((await send(digest, new Uint8Array(300_001))).problem.code).toBe('too-large');
+	for (const no of [png.slice(0, -1), png.slice(0, 8), png.fill(9, 8, 16).slice(), new Uint8Array()]) {
+		expect((await send(await sha256Hex(no), no)).problem.errors).toMatchObject([{ code: 'png-needed' }]);
+	}
+	png.set(makePng(512, 512));
+	for (const no of [makePng(15, 512), makePng(512, 1025), makePng(0, 0xffffffff)]) {
+		expect((await send(await sha256Hex(no), no)).problem.errors).toMatchObject([{ code: 'image-size' }]);
+	}
 	expect((await send(digest, png.slice(1))).problem.errors).toMatchObject([{ code: 'png-needed' }]);
 	for (let round = 0; round < 2; round += 1) expect((await send(digest, png)).status).toBe(204);
 	expect((await put(makeId(), 0, { image: digest })).status).toBe(200);
@@ -113,3 +119,13 @@ test('a badge image is taken by its digest, used, and served to everybody', asyn
 	});
 	expect((await askAt('GET', `/images/${'0'.repeat(64)}.png`)).status).toBe(404);
 });
+
+/** As much of a picture as the server looks at: its size, and that it ends. */
+function makePng(width: number, height: number): Uint8Array<ArrayBuffer> {
+	const png = new Uint8Array(2000).fill(7);
+	png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+	new DataView(png.buffer).setUint32(16, width);
+	new DataView(png.buffer).setUint32(20, height);
+	png.set([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82], png.length - 12);
+	return png;
+}

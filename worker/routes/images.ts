@@ -3,20 +3,18 @@ import { sha256Hex } from '#shared/batch/digest.ts';
 import { IMAGE_LIMIT } from '#shared/contract/catalog.ts';
 import type { AppTypes } from '../app-types.ts';
 import { insertImage } from '../db/images.ts';
+import { findPngFault } from '../png.ts';
 import { refuse } from '../problem.ts';
 import { readBytes } from '../request-body.ts';
 import { allow } from '../rights.ts';
-
-const PNG_MAGIC = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 export const images = new Hono<AppTypes>();
 
 images.put('/:digest', allow('define'), async (c) => {
 	const bytes = await readBytes(c, IMAGE_LIMIT);
 	if (bytes instanceof Response) return bytes;
-	if (!PNG_MAGIC.every((byte, at) => bytes[at] === byte)) {
-		return refuse(c, 'request-invalid', { errors: [{ pointer: '', code: 'png-needed' }] });
-	}
+	const fault = findPngFault(bytes);
+	if (fault) return refuse(c, 'request-invalid', { errors: [{ pointer: '', code: fault }] });
 	const digest = c.req.param('digest');
 	if ((await sha256Hex(bytes)) !== digest) {
 		return refuse(c, 'content-conflict', { detail: 'The bytes do not have the SHA-256 of the address' });
