@@ -14,10 +14,10 @@ export const prepareRequest: MiddlewareHandler<AppTypes> = async (c, next) => {
 	await next();
 };
 
-/** Headers that no answer goes without; what a route said itself stays. */
 /** What wallets and verifiers on other pages read; they may ask for it and be told that it is not there. */
 export const openToAll: MiddlewareHandler<AppTypes> = cors({ origin: '*', allowMethods: ['GET', 'HEAD'] });
 
+/** Headers that no answer goes without; what a route said itself stays. */
 export const hardenAnswer: MiddlewareHandler<AppTypes> = async (c, next) => {
 	await next();
 	const isPage = (c.res.headers.get('content-type') ?? '').startsWith('text/html');
