@@ -15,11 +15,12 @@ const TOTAL = 5000;
 
 function rowAt(index: number): ReviewRow {
 	const isWrong = index === 1;
+	const isNoChoice = index === 2;
 	return {
 		index,
 		key: `key-${index}`,
 		source: { workbook: 'a.xlsx', sheet: 'Sheet1', line: index + 2 },
-		texts: [`Name ${index}`, isWrong ? 'ana@gmial.com' : `n${index}@school.ca`, 'I'],
+		texts: [`Name ${index}`, isWrong ? 'ana@gmial.com' : `n${index}@school.ca`, isNoChoice ? 'third' : 'I'],
 		excluded: false,
 		state: 'ready',
 		definitionId: 'D3V2-QMHQ',
@@ -35,7 +36,17 @@ function rowAt(index: number): ReviewRow {
 						fixes: ['ana@gmail.com']
 					}
 				]
-			: []
+			: isNoChoice
+				? [
+						{
+							column: 2,
+							level: 'error',
+							code: 'choice-unknown',
+							params: { value: 'third', variable: 'Class', choices: 'I, II' },
+							fixes: []
+						}
+					]
+				: []
 	};
 }
 
@@ -136,4 +147,68 @@ test('Space on the state excludes the row, Delete clears a cell', async () => {
 	expect(onedit).toHaveBeenCalledExactlyOnceWith('key-0', 0, '');
 	await userEvent.keyboard('{ArrowLeft} ');
 	expect(onexclude).toHaveBeenCalledExactlyOnceWith('key-0', true);
+});
+
+test('a second tap on a cell edits it, the focus in the text before the tap ends', async () => {
+	await show();
+	await userEvent.click(place(0, 2)!);
+	expect(editor().query()).toBeNull();
+	let focusedIn: string | undefined;
+	const ended = () => (focusedIn = document.activeElement?.tagName);
+	document.addEventListener('click', ended, { once: true });
+	await userEvent.click(place(0, 2)!);
+	expect(focusedIn).toBe('INPUT');
+	await expect.element(editor()).toHaveValue('Name 0');
+	await userEvent.click(place(3, 2)!);
+	await expect.poll(focused).toBe('3/2');
+	expect(editor().query()).toBeNull();
+});
+
+test('the message of a cell leads into its text too', async () => {
+	await show();
+	await userEvent.click(place(1, 3)!);
+	await userEvent.click(page.getByRole('button', { name: 'Edit' }));
+	await expect.element(page.getByRole('textbox', { name: 'Contact' })).toHaveValue('ana@gmial.com');
+	await expect.element(page.getByRole('textbox', { name: 'Contact' })).toHaveFocus();
+});
+
+test('keys mean the cell that has the focus, however it came there', async () => {
+	const { onedit } = await show();
+	await userEvent.click(place(0, 2)!);
+	place(4, 3)!.focus();
+	await expect.poll(() => place(4, 3)!.tabIndex).toBe(0);
+	await userEvent.keyboard('{Delete}');
+	expect(onedit).toHaveBeenCalledExactlyOnceWith('key-4', 1, '');
+});
+
+test('a cell with choices is a list, its wrong text first and not to be chosen again', async () => {
+	const { onedit } = await show();
+	const list = page.getByRole('combobox', { name: 'Class' });
+	await userEvent.click(place(2, 4)!);
+	await userEvent.keyboard('{Enter}');
+	await expect.element(list).toHaveValue('third');
+	const options = [...(list.element() as HTMLSelectElement).options];
+	expect(options.map(({ value, disabled }) => [value, disabled])).toEqual([
+		['third', true],
+		['I', false],
+		['II', false]
+	]);
+	await userEvent.selectOptions(list, 'II');
+	await expect.poll(focused).toBe('2/4');
+	expect(onedit).toHaveBeenCalledExactlyOnceWith('key-2', 2, 'II');
+
+	await userEvent.keyboard('i');
+	await expect.element(list).toHaveValue('I');
+	await userEvent.keyboard('{Escape}');
+	await expect.poll(focused).toBe('2/4');
+	expect(onedit).toHaveBeenCalledOnce();
+	await userEvent.keyboard('i{Tab}');
+	expect(onedit).toHaveBeenLastCalledWith('key-2', 2, 'I');
+});
+
+test('a text that is none of the choices is told with the choices', async () => {
+	const { onedit } = await show();
+	await userEvent.click(place(2, 4)!);
+	await userEvent.click(page.getByRole('button', { name: 'Use II', exact: true }));
+	expect(onedit).toHaveBeenCalledExactlyOnceWith('key-2', 2, 'II');
 });
