@@ -40,12 +40,30 @@ describe('readWireRow', () => {
 		['no address', { contact: 'zoe' }, [3, 'contact-invalid']],
 		['an expiration gone by', { expiration: '2026-01-01' }, [4, 'expiration-past']],
 		['an ambiguous date', { expiration: '03/04/2028' }, [4, 'expiration-ambiguous']],
+		['an expiration in words', { expiration: '2 years' }, [4, 'expiration-unreadable']],
+		['an expiration left to the definition', { expiration: '' }, [4, 'expiration-unreadable']],
+		['a date in another spelling', { expiration: '31 Dec 2028' }, [4, 'expiration-unreadable']],
+		['another word for never', { expiration: 'lifetime' }, [4, 'expiration-unreadable']],
+		['an address with a name', { contact: 'Zoë <zoe@example.com>' }, [3, 'contact-invalid']],
+		['an address with a domain in capitals', { contact: 'zoe@EXAMPLE.com' }, [3, 'contact-invalid']],
+		['a name on two lines', { lastName: 'Wang\nWei' }, [2, 'value-control-character']],
+		['a name with blanks around it', { firstName: ' Zoë ' }, [1, 'value-control-character']],
+		['a choice in another case', { values: ['0041237', 'ii'] }, [6, 'choice-unknown']],
 		['a wrong value', { values: ['0041237', 'VI'] }, [6, 'choice-unknown']],
 		['too few values', { values: ['0041237'] }, [-1, 'value-missing']],
 		['too many values', { values: ['0041237', 'II', 'x'] }, [-1, 'value-ignored']]
 	])('refuses %s', (_, change, [column, code]) => {
 		const read = readWireRow(forklift, { ...row, ...change }, settings);
 		expect('issues' in read && read.issues).toMatchObject([{ column, code, level: 'error' }]);
+	});
+
+	it.each(['2028-12-31', 'P1Y6M', 'never'])('takes the expiration %s', (expiration) => {
+		expect(readWireRow(forklift, { ...row, expiration }, settings)).toHaveProperty('recipient');
+	});
+
+	it('a credential id is one text, however it was written', () => {
+		const parsed = Chunk.parse({ rows: [{ ...row, credentialId: row.credentialId.toUpperCase() }] });
+		expect(parsed.rows[0]?.credentialId).toBe(row.credentialId);
 	});
 
 	it('takes the current time and version each time', () => {

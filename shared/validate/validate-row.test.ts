@@ -63,6 +63,17 @@ describe('validateRow: the guide’s columns', () => {
 		expect(recipient === null).toBe(issues.some((issue) => issue.level === 'error'));
 	});
 
+	it.each(['', '  '])('a blank expiration (%o) is past where the default is a day gone by', (cell) => {
+		const { issues, recipient } = judge(
+			{ ...defineWith(), defaultExpiration: '2026-11-22' },
+			person.with(4, cell)
+		);
+		expect(issues).toMatchObject([
+			{ column: 4, level: 'error', code: 'expiration-past', params: { date: '2026-11-22' } }
+		]);
+		expect(recipient).toBeNull();
+	});
+
 	it.each(['王', 'محمد', "O'Brien", 'Nguyễn Thị', 'de la Cruz Jr.', 'Żółć', '🦊', 'X Æ A-12', 'עֲמִית', '-'])(
 		'leaves the name %s as it is',
 		(name) => {

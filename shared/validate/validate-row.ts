@@ -129,14 +129,14 @@ function readExpirationCell(
 ): Expiration | null {
 	const column = rules.places.expiration;
 	const cell = cells[column];
-	if (cell === undefined || cell === '') return own.defaultExpiration;
+	if (cell === undefined || cell === '') return readDefault(rules, own, issues);
 	const value = textOf(cell).trim();
 	if (isErrorCell(cell)) {
 		issues.push(makeError(column, 'value-error', { value }));
 		return null;
 	}
 	const reading = rules.readExpiration(cell);
-	if (reading.kind === 'blank') return own.defaultExpiration;
+	if (reading.kind === 'blank') return readDefault(rules, own, issues);
 	if (reading.kind !== 'expiration') {
 		const issue = makeDateError(column, 'expiration', reading, { value });
 		issues.push({ ...issue, fixes: issue.fixes.filter((fix) => !isPastFix(fix, rules)) });
@@ -153,6 +153,15 @@ function readExpirationCell(
 		issues.push(makeDateWarning(column, 'expiration', { date: expiration.date, twoDigitYear }, { value }));
 	}
 	return expiration;
+}
+
+/** A definition may have a day as its default, and that day comes. */
+function readDefault(rules: Rules, own: DefinitionRules, issues: CellIssue[]): Expiration | null {
+	const { defaultExpiration } = own;
+	if (defaultExpiration.kind !== 'date' || !rules.isPast(defaultExpiration.date)) return defaultExpiration;
+	const { date } = defaultExpiration;
+	issues.push(makeError(rules.places.expiration, 'expiration-past', { value: date, date }));
+	return null;
 }
 
 function isPastFix(fix: string, rules: Rules): boolean {
