@@ -114,7 +114,8 @@ export const BatchRow = z.object({
 });
 export type BatchRow = z.infer<typeof BatchRow>;
 
-const LONGEST_SEARCH = 200;
+/** More than both names and the address of any row. */
+const LONGEST_SEARCH = 1000;
 const cursor = z.string().max(100).nullable();
 
 /**
