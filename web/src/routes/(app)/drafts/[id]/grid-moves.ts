@@ -51,6 +51,21 @@ export function tabInGrid(place: GridPlace, back: boolean, size: GridSize, first
 	return within({ row: place.row, column }, size);
 }
 
+/** How an edit ends: with Enter, with Tab, in its place, or because the focus has gone elsewhere already. */
+export type EditEnd = 'down' | 'forward' | 'back' | 'stay' | 'leave';
+
+/** The cell that has the focus after an edit; null where the focus is left alone. */
+export function leaveEdit(
+	place: GridPlace,
+	end: EditEnd,
+	{ size, firstEditable }: { size: GridSize; firstEditable: number }
+): GridPlace | null {
+	if (end === 'leave') return null;
+	if (end === 'stay') return place;
+	if (end === 'down') return within({ row: place.row + 1, column: place.column }, size);
+	return tabInGrid(place, end === 'back', size, firstEditable);
+}
+
 function within(place: GridPlace, size: GridSize): GridPlace {
 	return {
 		row: Math.max(0, Math.min(size.rows - 1, place.row)),
