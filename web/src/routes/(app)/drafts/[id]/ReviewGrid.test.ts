@@ -162,6 +162,9 @@ test('a second tap on a cell edits it, the focus in the text before the tap ends
 	await userEvent.click(place(3, 2)!);
 	await expect.poll(focused).toBe('3/2');
 	expect(editor().query()).toBeNull();
+	await userEvent.dblClick(place(5, 2)!);
+	await expect.element(editor()).toHaveValue('Name 5');
+	await expect.element(editor()).toHaveFocus();
 });
 
 test('the message of a cell leads into its text too', async () => {

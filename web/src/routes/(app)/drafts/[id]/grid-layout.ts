@@ -1,5 +1,4 @@
 import type { GridColumn } from './grid-columns.ts';
-import type { GridPlace } from './grid-moves.ts';
 
 export const ROW_PX = 40;
 export const HEADER_PX = 40;
@@ -22,13 +21,6 @@ export function layOutColumns(
 		widthPx: linePx + STATE_PX + columns.reduce((sum, { widthPx }) => sum + widthPx, 0),
 		linePx
 	};
-}
-
-/** The cell that was clicked or pointed at; null where it was none. */
-export function placeOf(target: EventTarget | null): GridPlace | null {
-	const place = (target as Element | null)?.closest('[data-place]')?.getAttribute('data-place');
-	const [row, column] = (place ?? '').split('/').map(Number);
-	return row === undefined || column === undefined || Number.isNaN(row) ? null : { row, column };
 }
 
 /** Scrolls just so far that the cell is seen, also beside the first column and below the header. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moveInGrid, tabInGrid } from './grid-moves.ts';
+import { leaveEdit, moveInGrid } from './grid-moves.ts';
 
 const size = { rows: 100, columns: 8, page: 10 };
 const press = (key: string, row: number, column: number, far = false) =>
@@ -27,7 +27,15 @@ test('other keys do not move', () => {
 });
 
 test('Tab goes on at the next row, past the columns that cannot be edited', () => {
-	expect(tabInGrid({ row: 3, column: 7 }, false, size, 2)).toEqual({ row: 4, column: 2 });
-	expect(tabInGrid({ row: 3, column: 2 }, true, size, 2)).toEqual({ row: 2, column: 7 });
-	expect(tabInGrid({ row: 3, column: 4 }, false, size, 2)).toEqual({ row: 3, column: 5 });
+	expect(leaveEdit({ row: 3, column: 7 }, 'forward', { size, firstEditable: 2 })).toEqual({
+		row: 4,
+		column: 2
+	});
+	expect(leaveEdit({ row: 3, column: 2 }, 'back', { size, firstEditable: 2 })).toEqual({ row: 2, column: 7 });
+	expect(leaveEdit({ row: 3, column: 4 }, 'forward', { size, firstEditable: 2 })).toEqual({
+		row: 3,
+		column: 5
+	});
+	expect(leaveEdit({ row: 3, column: 4 }, 'down', { size, firstEditable: 2 })).toEqual({ row: 4, column: 4 });
+	expect(leaveEdit({ row: 3, column: 4 }, 'leave', { size, firstEditable: 2 })).toBeNull();
 });

@@ -44,7 +44,7 @@ export function moveInGrid(
 }
 
 /** The cell that Tab leads to while editing: the next one, at a row's end the next row's first editable one. */
-export function tabInGrid(place: GridPlace, back: boolean, size: GridSize, firstEditable: number): GridPlace {
+function tabInGrid(place: GridPlace, back: boolean, size: GridSize, firstEditable: number): GridPlace {
 	const column = place.column + (back ? -1 : 1);
 	if (column < firstEditable) return within({ row: place.row - 1, column: size.columns - 1 }, size);
 	if (column >= size.columns) return within({ row: place.row + 1, column: firstEditable }, size);
