@@ -32,7 +32,7 @@ async function paintReview(page: Page, origin: string, rows: number, run: number
 		mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 		buffer: Buffer.from(makeWorkbook(rows))
 	});
-	const painted = await page.waitForFunction('globalThis.painted');
+	const painted = await page.waitForFunction(() => (globalThis as unknown as { painted: number }).painted);
 	return (await painted.jsonValue()) as number;
 }
 
