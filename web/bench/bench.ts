@@ -22,9 +22,7 @@ if (only && !wanted(...STEPS)) {
 	process.exit(1);
 }
 
-/** A peer's figure stays in beside whatever is compared with it. */
-const isAsked = ({ name, against }: Figure) =>
-	!only || name === only || name.startsWith(`${only}-`) || against === undefined;
+const isAsked = ({ name }: Figure) => !only || name === only || name.startsWith(`${only}-`);
 
 const figures: Figure[] = [];
 const browser = await chromium.launch(launchOptions());
@@ -52,5 +50,9 @@ function besideSheetJs(figure: Figure): Figure {
 	return peer ? { ...figure, ratio: figure.value / peer.value, against } : figure;
 }
 
-const chosen = figures.filter(isAsked);
+const asked = figures.filter(isAsked);
+// A peer stays in beside what was compared with it.
+const chosen = figures.filter(
+	(figure) => asked.includes(figure) || asked.some(({ against }) => against === figure.name)
+);
 console.log(values.json ? formatJson(chosen) : formatTable(chosen));
