@@ -27,7 +27,7 @@ import {
 	upload,
 	type TestBatch
 } from './testing/batch.ts';
-import { makeOrganisation, startAfresh, type TestOrganisation } from './testing/organisation.ts';
+import { makeHarbour, startAfresh, type TestOrganisation } from './testing/organisation.ts';
 
 /** The bindings, with a queue that loses every message. */
 const lossy = {
@@ -40,7 +40,7 @@ let as: string;
 
 beforeAll(startAfresh);
 beforeEach(async () => {
-	harbour = await makeOrganisation(`harbour-${crypto.randomUUID().slice(0, 8)}`);
+	harbour = await makeHarbour();
 	as = harbour.issuer;
 });
 

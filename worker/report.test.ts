@@ -8,14 +8,14 @@ import { sweepReports } from './report.ts';
 import { ask } from './testing/ask.ts';
 import { readBatch } from './testing/batch.ts';
 import * as mailing from './testing/mailing.ts';
-import { makeOrganisation, startAfresh, type TestOrganisation } from './testing/organisation.ts';
+import { makeHarbour, startAfresh, type TestOrganisation } from './testing/organisation.ts';
 
 let harbour: TestOrganisation;
 let slug: string;
 let as: string;
 beforeAll(startAfresh);
 beforeEach(async () => {
-	harbour = await makeOrganisation(`harbour-${crypto.randomUUID().slice(0, 8)}`);
+	harbour = await makeHarbour();
 	({ issuer: as, slug } = harbour);
 });
 

@@ -22,14 +22,6 @@ export async function findOrganisationBySlug(db: D1Database, slug: string): Prom
 	return found && organisationOf(found);
 }
 
-export async function findOrganisation(db: D1Database, id: string): Promise<Organisation | null> {
-	const found = await db
-		.prepare('SELECT * FROM organisation WHERE id = ?')
-		.bind(id)
-		.first<OrganisationRecord>();
-	return found && organisationOf(found);
-}
-
 export function insertOrganisation(
 	db: D1Database,
 	organisation: Organisation,

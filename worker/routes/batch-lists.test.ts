@@ -2,15 +2,14 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch } from '#shared/contract/batch.ts';
 import { ask } from '../testing/ask.ts';
 import { declare, makeRows, prepareBatch, upload } from '../testing/batch.ts';
-import { makeOrganisation, startAfresh, type TestOrganisation } from '../testing/organisation.ts';
+import { makeHarbour, startAfresh, type TestOrganisation } from '../testing/organisation.ts';
 
 let harbour: TestOrganisation;
 let as: string;
 
 beforeAll(startAfresh);
 beforeEach(async () => {
-	// A fresh organisation is quicker than a fresh database.
-	harbour = await makeOrganisation(`harbour-${crypto.randomUUID().slice(0, 8)}`, 10);
+	harbour = await makeHarbour(10);
 	as = harbour.issuer;
 });
 

@@ -6,7 +6,7 @@ import { app } from '../app.ts';
 import { recordCloudflareEmailEvent } from '../cloudflare-email-event.ts';
 import { askAt, type Asked } from '../testing/ask.ts';
 import * as mailing from '../testing/mailing.ts';
-import { makeOrganisation, startAfresh } from '../testing/organisation.ts';
+import { makeHarbour, startAfresh } from '../testing/organisation.ts';
 
 const SECRET = `whsec_${btoa('a secret of some thirty-two bytes')}`;
 const OTHER_SECRET = `whsec_${btoa('another one of as many as those')}`;
@@ -17,7 +17,7 @@ let messageId: string;
 
 beforeAll(startAfresh);
 beforeEach(async () => {
-	({ admin: as } = await makeOrganisation(`harbour-${crypto.randomUUID().slice(0, 8)}`));
+	({ admin: as } = await makeHarbour());
 	batchId = await mailing.issueTo([`${crypto.randomUUID()}@people.example`], as);
 	await mailing.deliver(batchId);
 	messageId = await nameOfMail();

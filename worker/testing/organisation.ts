@@ -27,6 +27,11 @@ export async function makeOrganisation(slug: string, holdMinutes = 0): Promise<T
 	return { ...organisation, admin, issuer: await signIn(issuer.email) };
 }
 
+/** An organisation that no other test knows: a fresh one is quicker than a fresh database. */
+export function makeHarbour(holdMinutes = 0): Promise<TestOrganisation> {
+	return makeOrganisation(`harbour-${crypto.randomUUID().slice(0, 8)}`, holdMinutes);
+}
+
 export function setUp(slug: string, more: Partial<Organisation> = {}, token = env.SETUP_TOKEN) {
 	return ask('POST', '/organisations', {
 		headers: { authorization: `Bearer ${token}` },
