@@ -17,8 +17,47 @@ export interface DraftWorkbook {
 	definitionId: string | null;
 	/** Set where the person must say which definition the workbook is for: IDs, the likeliest first. */
 	candidates: string[];
-	/** Titles of columns that Sheaf does not use. */
-	ignored: string[];
+	/** What each column of the sheet is taken for, from A on; blank ones without a title are left out. */
+	columns: WorkbookColumn[];
+	/** All sheets of the workbook that carry something, for the person to choose from. */
+	sheets: { name: string; hidden: boolean; lines: number }[];
+	/** Rows that Excel does not show; null where there are none. */
+	hiddenRows: HiddenRows | null;
+	/** IDs of the definitions that have become newer since the template was made. */
+	stale: string[];
+}
+
+/** A column of a workbook's sheet. */
+export interface WorkbookColumn {
+	/** Zero-based, as in the sheet. */
+	position: number;
+	/** As it stands in the header. */
+	title: string;
+	/** `title` is the variable's own one where the meaning is a variable. */
+	column: Column;
+	/** The person must say whether it is meant so: the title is only like what it is taken for, or Excel hides the column. */
+	asked: boolean;
+	/** Excel does not show it. */
+	hidden: boolean;
+	/** The first text in it; '' where all is blank. */
+	example: string;
+}
+
+/** `taken` is null while the person has not said whether these rows are meant; until then they are excluded. */
+export interface HiddenRows {
+	count: number;
+	/** A filter leaves them out; else they were hidden by hand. */
+	filtered: boolean;
+	taken: boolean | null;
+}
+
+/** What the person says of a workbook; what is left out is found by Sheaf. */
+export interface WorkbookChoice {
+	sheet?: string;
+	/** The header's row number, as Excel shows it. */
+	headerLine?: number;
+	/** By position in the sheet. */
+	columns?: { position: number; column: Column }[];
 }
 
 /** Local work that has not been issued, as it lies in IndexedDB (its rows lie beside it, in blocks). */
@@ -62,7 +101,42 @@ export type ReviewFilter = {
 	code?: string;
 	column?: number;
 	text?: string;
+	/** Without it, as the workbooks have them. */
+	sort?: { column: number; descending: boolean };
 };
+
+/** Cells of a filtered list of rows, to be written in place: `texts[i][j]` goes to row `from + i`, column `columns[j]`. */
+export interface Block {
+	filter: ReviewFilter;
+	/** Position among the filtered rows. */
+	from: number;
+	/** Indexes into the draft's columns. */
+	columns: number[];
+	texts: string[][];
+	/** What is longer than the list becomes new rows at its end. */
+	grow: boolean;
+}
+
+/** A rectangle of a filtered list of rows: `to` is exclusive. */
+export interface Area {
+	filter: ReviewFilter;
+	from: number;
+	to: number;
+	/** Indexes into the draft's columns. */
+	columns: number[];
+}
+
+/** What to look for in the rows that pass the filter. */
+export interface Replacement {
+	filter: ReviewFilter;
+	/** Looked for as it stands, never as a pattern. */
+	find: string;
+	replace: string;
+	/** Only in this column of the draft. */
+	column?: number;
+	matchCase: boolean;
+	wholeCell: boolean;
+}
 
 /** Numbers of a draft; `ready + errors + excluded` is `read`. */
 export interface DraftTotals {
@@ -122,6 +196,9 @@ export interface WorkbookRefusal {
 		| 'too-many-columns'
 		| 'cell-too-long'
 		| 'already-there'
+		| 'belongs-to-draft'
+		| 'already-issued'
+		| 'no-space'
 		| 'took-too-long'
 		| 'cancelled';
 	params: Record<string, string | number>;

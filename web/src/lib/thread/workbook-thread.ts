@@ -2,12 +2,16 @@ import type { Definition } from '#shared/definition/definition.ts';
 import type { BatchDeclaration } from '#shared/contract/batch.ts';
 import type { TemplateNotes } from '../workbook/template.ts';
 import type {
+	Area,
+	Block,
 	DateOrder,
 	DraftSettings,
 	DraftView,
 	ImportProgress,
+	Replacement,
 	ReviewFilter,
 	ReviewRow,
+	WorkbookChoice,
 	WorkbookRefusal
 } from '../drafts/draft.ts';
 
@@ -39,6 +43,16 @@ export interface WorkbookThread {
 	 * open or it has become a batch; changes then change nothing, and the view that they answer says so.
 	 */
 	openDraft(draftId: string, catalog: Definition[], settings: DraftSettings): Promise<DraftView | null>;
+	/** Reads a workbook again, from what the draft kept of it, as the person says; its rows are replaced, which can be undone. */
+	chooseInWorkbook(digest: string, choice: WorkbookChoice): Promise<{ view: DraftView; refusal: WorkbookRefusal | null }>;
+	/** The first lines of one of its sheets as texts, for choosing the header. */
+	peekSheet(digest: string, sheet: string): Promise<{ line: number; texts: string[] }[]>;
+	/** The columns that were asked about are meant as they are taken; remembered for workbooks of this shape. */
+	confirmColumns(digest: string): Promise<DraftView>;
+	/** The rows that Excel hides are meant, or are not. */
+	takeHiddenRows(digest: string, taken: boolean): Promise<DraftView>;
+	/** Its rows go with it; can be undone. */
+	removeWorkbook(digest: string): Promise<DraftView>;
 	setDefinition(digest: string, definitionId: string): Promise<DraftView>;
 	setDateOrder(column: number, order: DateOrder): Promise<DraftView>;
 	setLabel(label: string): Promise<DraftView>;
@@ -49,6 +63,28 @@ export interface WorkbookThread {
 	edit(key: string, column: number, text: string): Promise<DraftView>;
 	/** Puts `text` into every cell that `group` names: same code, column and value, or same first fix where `value` is null. */
 	fixAll(group: { code: string; column: number; value: string | null }, text: string): Promise<DraftView>;
+	/** Writes a block of texts, as pasted from a spreadsheet, in one step. */
+	writeBlock(block: Block): Promise<DraftView>;
+	/** Texts of an area, row by row, as a spreadsheet copies them. */
+	readArea(area: Area): Promise<string[][]>;
+	/** Blanks an area in one step. */
+	clearArea(area: Area): Promise<DraftView>;
+	/** Puts the first row's texts of an area into all of it. */
+	fillDown(area: Area): Promise<DraftView>;
+	/** A blank row below the row `after`, or at the end where it is null. Answers the new row's key. */
+	addRow(after: string | null): Promise<{ view: DraftView; key: string }>;
+	/** Each copy stands below its row, with keys of its own. */
+	duplicateRows(keys: string[]): Promise<DraftView>;
+	removeRows(keys: string[]): Promise<DraftView>;
+	/** Keys of the rows at these positions of the filtered list; `to` is exclusive. */
+	keysOf(filter: ReviewFilter, from: number, to: number): Promise<string[]>;
+	/** How many cells hold what is looked for. */
+	countMatches(replacement: Replacement): Promise<number>;
+	/** Position among the filtered rows of the next match after `after` (-1: from the top), and its column; null: none. */
+	nextMatch(replacement: Replacement, after: number): Promise<{ position: number; column: number } | null>;
+	replaceAll(replacement: Replacement): Promise<DraftView>;
+	/** The draft as an xlsx with a column of problems and coloured cells, in the language asked for. */
+	exportDraft(locale: string): Promise<Uint8Array>;
 	setExcluded(keys: string[], excluded: boolean): Promise<DraftView>;
 	undo(): Promise<DraftView>;
 	redo(): Promise<DraftView>;

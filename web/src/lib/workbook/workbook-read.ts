@@ -5,17 +5,36 @@ export interface Line {
 	line: number;
 	/** From column A on, without blank cells at the end. */
 	cells: Cell[];
+	/** Excel does not show it: somebody hid it, or a filter leaves it out. */
+	hidden?: true;
+}
+
+/** An area of merged cells: zero-based columns, lines as Excel shows them, all inclusive. Its content is its first cell's. */
+export interface Merge {
+	fromLine: number;
+	toLine: number;
+	fromColumn: number;
+	toColumn: number;
 }
 
 export interface Sheet {
 	name: string;
+	/** Hidden by the person or by a program; Excel shows no tab for it. */
 	hidden: boolean;
 	lines: Line[];
+	/** Zero-based columns that Excel does not show, in order; only those that carry something. */
+	hiddenColumns: number[];
+	/** A filter is set: the hidden lines may be what it leaves out. */
+	filtered: boolean;
+	merges: Merge[];
 }
 
-/** The definitions that a template was made from, as the workbook itself remembers them. */
+/** What a workbook that Sheaf made remembers of itself. */
 export interface Remembered {
+	/** The definitions and versions that a template was made from. */
 	definitions: { id: string; version: number }[];
+	/** The draft that it was exported from; absent in a template. */
+	draftId?: string;
 }
 
 export interface WorkbookRead {
