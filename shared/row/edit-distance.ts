@@ -25,3 +25,19 @@ export function editDistance(a: string, b: string, limit: number): number {
 	}
 	return Math.min(previous[b.length]!, limit + 1);
 }
+
+/** Whether the texts are exactly one typing slip apart: `editDistance` is 1, found without a table. */
+export function isOneSlip(a: string, b: string): boolean {
+	if (Math.abs(a.length - b.length) > 1) return false;
+	let start = 0;
+	while (start < a.length && start < b.length && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+	let endA = a.length;
+	let endB = b.length;
+	while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+		endA--;
+		endB--;
+	}
+	const [left, right] = [endA - start, endB - start];
+	if (left + right === 1 || (left === 1 && right === 1)) return true;
+	return left === 2 && right === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
+}
