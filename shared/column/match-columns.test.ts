@@ -5,7 +5,7 @@ import type { Definition } from '../definition/definition.ts';
 import { DEMO_CATALOG } from '../fixtures/catalog.ts';
 import { fromCatalog } from '../fixtures/from-catalog.ts';
 import { likelyDefinitions, tellDefinition } from './likely-definitions.ts';
-import { findHeader, matchColumns, matchTitle } from './match-columns.ts';
+import { findHeader, matchColumns, matchHeader, matchTitle } from './match-columns.ts';
 
 const meaningOf = (title: string) => matchColumns([title], DEMO_CATALOG)[0]!.meaning;
 const meaningsOf = (...titles: string[]) =>
@@ -197,5 +197,18 @@ describe('likelyDefinitions', () => {
 		expect(told('First Name', 'Score')).toBeUndefined();
 		expect(told('First Name')).toBeUndefined();
 		expect(told('Certificate Number', 'Class', 'Score')).toBeUndefined();
+	});
+});
+
+describe('matchHeader', () => {
+	const doubtful = (...titles: string[]) => matchHeader(titles, DEMO_CATALOG).doubtful;
+	it('is sure of the guide’s titles, synonyms and the variables’ own', () => {
+		expect(doubtful('ID', 'Prénom', 'Nom', 'E-mail', 'Expires', 'Score', 'Notes')).toEqual([]);
+		expect(doubtful('First name', 'Name', 'Contact')).toEqual([]);
+	});
+	it('asks about what is mistyped, about weak words and about twins', () => {
+		expect(doubtful('Frist Name', 'Last Name', 'Contact')).toEqual([0]);
+		expect(doubtful('First Name', 'Last Name', 'Contact', 'Course')).toEqual([3]);
+		expect(doubtful('First Name', 'Last Name', 'E-mail', 'Courriel')).toEqual([2]);
 	});
 });

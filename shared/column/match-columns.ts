@@ -20,24 +20,38 @@ export function matchColumns(titles: readonly string[], definitions: readonly De
 	return assign(titles, indexVariables(definitions)).columns;
 }
 
+/** The titles of a sheet's header as they were understood. */
+export interface MatchedHeader {
+	/** One for each of the header's cells. */
+	columns: Column[];
+	/** Positions that are taken for something they are only like, or that others could be as well: to be asked about. */
+	doubtful: number[];
+}
+
+/** What the titles of a line mean that the person said is the header. */
+export function matchHeader(titles: readonly Cell[], definitions: readonly Definition[]): MatchedHeader {
+	const { columns, doubtful } = assign(titles.slice(0, WIDEST_HEADER).map(textOf), indexVariables(definitions));
+	return { columns, doubtful };
+}
+
 /**
- * The header among the lines: the one with the most recognised titles, the first where they are alike. `columns`
- * has one entry for each of its cells. null where no line has two recognised titles.
+ * The header among the lines: the one with the most recognised titles, the first where they are alike. null where no line
+ * has two recognised titles.
  */
 export function findHeader(
 	lines: readonly (readonly Cell[])[],
 	definitions: readonly Definition[]
-): { index: number; columns: Column[] } | null {
+): (MatchedHeader & { index: number }) | null {
 	const variables = indexVariables(definitions);
-	let best: { index: number; columns: Column[]; score: number } | null = null;
+	let best: (MatchedHeader & { index: number; score: number }) | null = null;
 	for (const [index, line] of lines.slice(0, HEADER_LINES).entries()) {
 		// Addresses stand below a header, never in it.
 		if (line.some((cell) => /^\s*\S+@\S+\.\S+\s*$/.test(textOf(cell)))) continue;
-		const { columns, score } = assign(line.slice(0, WIDEST_HEADER).map(textOf), variables);
+		const { columns, doubtful, score } = assign(line.slice(0, WIDEST_HEADER).map(textOf), variables);
 		const recognised = columns.filter((column) => column.meaning !== 'ignored').length;
-		if (recognised >= LEAST_TITLES && score > (best?.score ?? 0)) best = { index, columns, score };
+		if (recognised >= LEAST_TITLES && score > (best?.score ?? 0)) best = { index, columns, doubtful, score };
 	}
-	return best && { index: best.index, columns: best.columns };
+	return best && { index: best.index, columns: best.columns, doubtful: best.doubtful };
 }
 
 function assign(titles: readonly string[], variables: ReadonlyMap<string, string>) {
@@ -47,16 +61,27 @@ function assign(titles: readonly string[], variables: ReadonlyMap<string, string
 	}
 	claims.sort((a, b) => b.match.sureness - a.match.sureness || a.position - b.position);
 	const columns: Column[] = titles.map((title) => ({ meaning: 'ignored', title: trimText(title) }));
-	const given = new Set<string>();
+	const given = new Map<string, { position: number; sureness: number }>();
+	const doubtful = new Set<number>();
 	let score = 0;
 	for (const { position, match } of claims) {
 		const place = match.meaning === 'variable' ? `variable ${match.title}` : match.meaning;
-		if (columns[position]!.meaning !== 'ignored' || given.has(place)) continue;
+		if (columns[position]!.meaning !== 'ignored') continue;
+		const winner = given.get(place);
+		// Two columns that both say "E-mail": the left one is taken, and asked about.
+		if (winner?.sureness === match.sureness && match.sureness < SURE.guide) doubtful.add(winner.position);
+		if (winner) continue;
 		// "Name" is the last name only beside a first name; alone it is the whole name.
 		if (match.meaning === 'last-name' && match.sureness === SURE.weak && !given.has('first-name')) continue;
-		given.add(place);
+		given.set(place, { position, sureness: match.sureness });
+		if (isDoubtful(match)) doubtful.add(position);
 		score += match.sureness;
 		columns[position] = { meaning: match.meaning, title: match.title };
 	}
-	return { columns, score };
+	return { columns, doubtful: [...doubtful].sort((a, b) => a - b), score };
+}
+
+/** "Name" beside a first name is the last name; other titles that are only like a meaning, or often something else, may not be. */
+function isDoubtful({ meaning, sureness }: TitleMatch): boolean {
+	return sureness <= SURE.mistyped && !(meaning === 'last-name' && sureness === SURE.weak);
 }

@@ -4,6 +4,8 @@ import type { Expiration } from '../expiration/expiration.ts';
 /** Where a row was read from: `line` is the row number that Excel shows. */
 export interface Source {
 	workbook: string;
+	/** SHA-256 of the workbook's bytes: two may have the same name. */
+	digest: string;
 	sheet: string;
 	line: number;
 }
@@ -19,6 +21,12 @@ export interface Row {
 	cells: Cell[];
 	/** Left out by the issuer. */
 	excluded?: true;
+	/** Excel does not show it: hidden by hand, or left out by a filter. */
+	hidden?: true;
+	/** Deleted; it keeps its place in the draft, so that undoing brings it back. */
+	removed?: true;
+	/** Where it stands among the others, where that is not the order in which they came. */
+	place?: number;
 }
 
 /** A row that was parsed and is valid: the only thing that can be issued. */
