@@ -70,7 +70,12 @@ export default defineConfig({
 			{
 				test: {
 					name: 'shared',
-					include: ['shared/**/*.test.ts', 'worker/local/**/*.test.ts', 'web/e2e/**/*.test.ts'],
+					include: [
+						'shared/**/*.test.ts',
+						'worker/local/**/*.test.ts',
+						'web/e2e/**/*.test.ts',
+						'web/src/**/*.node.test.ts'
+					],
 					environment: 'node'
 				}
 			},
@@ -114,11 +119,21 @@ export default defineConfig({
 				extends: true,
 				// Found only in the middle of a run, a package makes Vite reload the page under the tests.
 				optimizeDeps: {
-					include: ['comlink', 'dexie', 'hucre/csv', 'hucre/xlsx', 'temporal-polyfill', 'xlsx', 'zod']
+					include: [
+						'comlink',
+						'dexie',
+						'fast-check',
+						'hucre/csv',
+						'hucre/xlsx',
+						'temporal-polyfill',
+						'xlsx',
+						'zod'
+					]
 				},
 				test: {
 					name: 'web',
 					include: ['web/src/**/*.test.ts'],
+					exclude: ['web/src/**/*.node.test.ts'],
 					browser: {
 						enabled: true,
 						headless: true,

@@ -2,6 +2,8 @@ import type { Remembered } from './workbook-read.ts';
 
 /** The name of the document property in which a template remembers its definitions. */
 export const REMEMBERED_PROPERTY = 'Sheaf definitions';
+/** The name of the document property in which an export remembers its draft. */
+export const DRAFT_PROPERTY = 'Sheaf draft';
 
 const ONE = /^([2-9BCDFGHJKMNPQRSTVWXYZ]{4}-[2-9BCDFGHJKMNPQRSTVWXYZ]{4})@([1-9]\d{0,8})$/;
 

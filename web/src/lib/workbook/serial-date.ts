@@ -18,6 +18,13 @@ export function dateOfSerial(serial: number, date1904: boolean): string | null {
 	return isoDate(DAY_0_1900 + (day < FICTIONAL_DAY ? day + 1 : day) * DAY_MS);
 }
 
+/** The serial number of a calendar date `YYYY-MM-DD` in the 1900 system; null for a date that Excel does not have. */
+export function serialOfDate(date: string): number | null {
+	const days = (Date.parse(`${date}T00:00:00Z`) - DAY_0_1900) / DAY_MS;
+	const serial = days <= FICTIONAL_DAY ? days - 1 : days;
+	return dateOfSerial(serial, false) === date ? serial : null;
+}
+
 function isoDate(ms: number): string {
 	return new Date(ms).toISOString().slice(0, 10);
 }

@@ -1,0 +1,60 @@
+import { type Cell, type NumberCell } from '#shared/row/cell.ts';
+import { escapeText } from './escape-text.ts';
+import { DATE, GENERAL, TEXT, type collectStyles, type Shade } from './export-styles.ts';
+import { MAX_CELL_CHARACTERS } from './limits.ts';
+import { numberText } from './number-text.ts';
+import { serialOfDate } from './serial-date.ts';
+
+type Styles = ReturnType<typeof collectStyles>;
+
+/** The errors that a workbook may hold; newer ones stand in files as `#VALUE!`, with the rest beside the cell. */
+const ERRORS = new Set(['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A', '#GETTING_DATA']);
+/** Words, digits and words again, as formats make them; Excel takes 255 characters of a format. */
+const SHOWN = /^(-?)([^\d"%]*)(\d{1,100})(?:\.(\d{1,100}))?([^\d"%]*)(%?)$/;
+
+/** A cell of a row's XML that reads as `cell` again: `at` is its place, such as "B7". '' for a blank that is not shaded. */
+export function cellXml(at: string, cell: Cell, { styles, shade }: { styles: Styles; shade: Shade }): string {
+	const style = (format: string) => styles.styleOf(format, shade) ?? 0;
+	if (typeof cell === 'string') {
+		if (cell !== '') return textXml(at, cell, style(TEXT));
+		return shade === 'plain' ? '' : `<c r="${at}" s="${style(TEXT)}"/>`;
+	}
+	switch (cell.kind) {
+		case 'boolean':
+			return `<c r="${at}" s="${style(GENERAL)}" t="b"><v>${cell.value ? 1 : 0}</v></c>`;
+		case 'error': {
+			const error = ERRORS.has(cell.text) ? cell.text : '#VALUE!';
+			return `<c r="${at}" s="${style(GENERAL)}" t="e"><v>${error}</v></c>`;
+		}
+		case 'date': {
+			const serial = serialOfDate(cell.date);
+			if (serial === null) return textXml(at, cell.date, style(TEXT));
+			return `<c r="${at}" s="${style(DATE)}"><v>${serial}</v></c>`;
+		}
+		case 'number': {
+			const format = formatOf(cell);
+			const numbered = format === null ? null : styles.styleOf(format, shade);
+			if (numbered === null) return textXml(at, cell.text, style(TEXT));
+			return `<c r="${at}" s="${numbered}"><v>${cell.value}</v></c>`;
+		}
+	}
+}
+
+/** A cell of text, whatever it begins with: it is never a formula. */
+export function textXml(at: string, text: string, style: number): string {
+	const kept = text.length > MAX_CELL_CHARACTERS ? text.slice(0, MAX_CELL_CHARACTERS) : text;
+	const space = /^\s|\s$|\s\s|\n/.test(kept) ? ' xml:space="preserve"' : '';
+	return `<c r="${at}" s="${style}" t="inlineStr"><is><t${space}>${escapeText(kept)}</t></is></c>`;
+}
+
+/** A number format under which the number is seen as its text; null where none was found. */
+function formatOf({ value, text, percent }: NumberCell): string | null {
+	const plain = percent ? '0%' : GENERAL;
+	if (numberText(value, plain) === text) return plain;
+	const [, , before = '', digits, decimals, after = '', sign = ''] = SHOWN.exec(text) ?? [];
+	if (digits === undefined || (sign === '%') !== (percent === true)) return null;
+	const quoted = (words: string) => (words === '' ? '' : `"${words}"`);
+	const zeros = '0'.repeat(digits.length) + (decimals === undefined ? '' : `.${'0'.repeat(decimals.length)}`);
+	const format = quoted(before) + zeros + quoted(after) + sign;
+	return numberText(value, format) === text ? format : null;
+}
