@@ -1,5 +1,5 @@
 import { trimText } from '../row/fold-text.ts';
-import { readAddress } from './address.ts';
+import { isPlainAddress, readAddress } from './address.ts';
 import { suggestDomain } from './domain-typo.ts';
 import { repairContact } from './repair-contact.ts';
 
@@ -21,6 +21,7 @@ const WRAPPED = /[>:\u3002\uff00-\uffef]/;
  * silently, its domain becomes lower case. Never throws.
  */
 export function readContact(text: string): ContactReading {
+	if (isPlainAddress(text)) return { kind: 'contact', contact: text, suggestion: suggestContact(text) };
 	const trimmed = trimText(text);
 	if (trimmed === '') return { kind: 'blank' };
 	if (trimmed.length > LONGEST_CELL) return { kind: 'invalid', fixes: [] };
@@ -32,10 +33,16 @@ export function readContact(text: string): ContactReading {
 	return { kind: 'invalid', fixes: repairContact(bare) };
 }
 
+/** Rows often follow each other with one domain. */
+let last: { domain: string; meant: string | null } = { domain: '@', meant: null };
+
 function suggestContact(contact: string): string | null {
 	const at = contact.lastIndexOf('@') + 1;
-	const domain = suggestDomain(contact.slice(at));
-	return domain === null ? null : contact.slice(0, at) + domain;
+	if (contact.length - at !== last.domain.length || !contact.endsWith(last.domain)) {
+		const domain = contact.slice(at);
+		last = { domain, meant: suggestDomain(domain) };
+	}
+	return last.meant === null ? null : contact.slice(0, at) + last.meant;
 }
 
 /** `Name <a@b.c>`, `<a@b.c>`, `mailto:a@b.c?subject=x`, full-width signs. */

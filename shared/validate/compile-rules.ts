@@ -35,11 +35,16 @@ export interface Rules {
 	/** Index of each guide column; -1 where the draft has none. */
 	places: Record<Exclude<Meaning, 'variable' | 'ignored'>, number>;
 	resolve: (text: string) => Resolution;
+	/** What texts of the definition's column have turned out to mean, so that each is read once. */
+	recognised: Map<string, DefinitionRules>;
 	/** By definition ID. */
 	definitions: ReadonlyMap<string, DefinitionRules>;
 	/** `readExpiration` in the column's order. */
 	readExpiration: (cell: Cell) => ExpirationReading;
 	isPast: (date: string) => boolean;
+	/** As in the settings. */
+	now: number;
+	timeZone: string;
 }
 
 /** Years ahead that a two-digit year of a variable may mean; beyond, it is of the last century. */
@@ -66,9 +71,12 @@ export function compileRules(
 		columns,
 		places,
 		resolve: compileResolver(definitions),
+		recognised: new Map(),
 		definitions: new Map(definitions.map((one) => [one.id, compileDefinition(one, columns, settings)])),
 		readExpiration: rememberExpirations(orders[places.expiration] ?? null),
-		isPast: compilePast(settings.now, settings.timeZone)
+		isPast: compilePast(settings.now, settings.timeZone),
+		now: settings.now,
+		timeZone: settings.timeZone
 	};
 }
 

@@ -4,7 +4,7 @@ import { trimText } from '../row/fold-text.ts';
 import type { CellIssue } from './cell-issue.ts';
 import { makeError } from './make-issue.ts';
 import { compileNumber } from './number-rule.ts';
-import { compileChoiceRule, compileDate, readEmail, readUrl, readYesNoCell } from './value-rules.ts';
+import { compileChoiceRule, compileDate, compileYesNo, readEmail, readUrl } from './value-rules.ts';
 import { compileText } from './text-rule.ts';
 import type { ValueRule, VariableSettings } from './value-cell.ts';
 
@@ -15,8 +15,10 @@ export function compileVariable(
 ): (cell: Cell | undefined, issues: CellIssue[]) => string {
 	const { column } = settings;
 	const { title, required } = variable;
-	const rule = compileType(variable, settings);
+	const { read, quick } = compileType(variable, settings);
 	return (cell, issues) => {
+		const known = quick === undefined || cell === undefined || cell === '' ? null : quick(cell);
+		if (known !== null) return known;
 		const text = cell === undefined || cell === '' ? '' : trimText(textOf(cell));
 		if (cell === undefined || text === '') {
 			if (required) issues.push(makeError(column, 'value-missing', { variable: title }));
@@ -26,7 +28,7 @@ export function compileVariable(
 			issues.push(makeError(column, 'value-error', { value: text, variable: title }));
 			return '';
 		}
-		return rule({ cell, text, column, variable: title, issues });
+		return read({ cell, text, column, variable: title, issues });
 	};
 }
 
@@ -37,13 +39,13 @@ function compileType(variable: Variable, settings: VariableSettings): ValueRule 
 		case 'date':
 			return compileDate(settings);
 		case 'yes-no':
-			return readYesNoCell;
+			return compileYesNo();
 		case 'choice':
 			return compileChoiceRule(variable);
 		case 'url':
-			return readUrl;
+			return { read: readUrl };
 		case 'email':
-			return readEmail;
+			return { read: readEmail };
 		default:
 			return compileText(variable);
 	}

@@ -1,61 +1,63 @@
 import { textOf } from '../row/cell.ts';
 import { foldText, trimText } from '../row/fold-text.ts';
 import type { CellIssue } from './cell-issue.ts';
-import { makeWarning } from './make-issue.ts';
 import type { TablePart } from './index-table.ts';
+import { makeWarning } from './make-issue.ts';
+import { hashText, makeSingleRows, NOBODY } from './single-rows.ts';
 import type { JudgedRow } from './validate-table.ts';
 
 /** The whole row is meant. */
 const WHOLE_ROW = -1;
-/** In place of a definition: rows that could not be read are only compared with each other. */
-const UNREAD = '';
-
-/** Rows of one contact: a single one, or all of them by name once there are more. Names are dear, and most contacts stand once. */
-type Bucket = number | Map<string, Set<number>>;
+/** Marks the rows whose contact stands more than once: all of them are among the crowded. */
+const CROWD = -2;
 
 /** Finds the rows that are the same as an earlier one, or that give the same recipient the same definition again. */
 export function indexRepeats(contactColumn: number, rows: readonly JudgedRow[]): TablePart {
-	const byDefinition = new Map<string, Map<string, Bucket>>();
+	/** Rows by definition and contact, for as long as one is alone; names are dear to compare, and most contacts stand once. */
+	const single = makeSingleRows(rows.length);
+	/** The others: by the same hash, then by all that makes two rows one recipient's. */
+	const crowded = new Map<number, Map<string, Set<number>>>();
 	const issues = new Map<number, CellIssue>();
 	const touched = new Set<number>();
-	const changed = new Set<Set<number>>();
-
-	const contactOf = ({ verdict, cells }: JudgedRow) =>
-		verdict.recipient ? verdict.recipient.contact.toLowerCase() : trimText(textOf(cells[contactColumn]));
+	const changed = new Set<ReadonlySet<number>>();
 
 	function file(index: number, row: JudgedRow) {
-		const definition = row.verdict.recipient?.definitionId ?? UNREAD;
-		let buckets = byDefinition.get(definition);
-		if (!buckets) byDefinition.set(definition, (buckets = new Map()));
-		const contact = contactOf(row);
-		const bucket = buckets.get(contact);
-		if (bucket === undefined) {
-			buckets.set(contact, index);
+		const hash = hashOf(row, contactColumn);
+		const alone = single.get(hash);
+		if (alone === NOBODY) {
+			single.add(hash, index);
 			return;
 		}
-		const names = typeof bucket === 'number' ? new Map([[nameOf(rows[bucket]!), new Set([bucket])]]) : bucket;
-		if (names !== bucket) buckets.set(contact, names);
-		const name = nameOf(row);
-		const group = names.get(name);
-		if (!group) names.set(name, new Set([index]));
+		let crowd = crowded.get(hash);
+		if (!crowd) {
+			crowd = new Map([[keyOf(rows[alone]!), new Set([alone])]]);
+			crowded.set(hash, crowd);
+			single.remove(hash);
+			single.add(hash, CROWD);
+		}
+		const key = keyOf(row);
+		const group = crowd.get(key);
+		if (!group) crowd.set(key, new Set([index]));
 		else changed.add(group.add(index));
 	}
 
 	function unfile(index: number, row: JudgedRow) {
 		if (issues.delete(index)) touched.add(index);
-		const buckets = byDefinition.get(row.verdict.recipient?.definitionId ?? UNREAD);
-		const contact = contactOf(row);
-		const bucket = buckets?.get(contact);
-		if (bucket === undefined || typeof bucket === 'number') {
-			buckets?.delete(contact);
+		const hash = hashOf(row, contactColumn);
+		const crowd = crowded.get(hash);
+		if (!crowd) {
+			single.remove(hash);
 			return;
 		}
-		const name = nameOf(row);
-		const group = bucket.get(name)!;
+		const key = keyOf(row);
+		const group = crowd.get(key)!;
 		group.delete(index);
 		changed.add(group);
-		if (group.size === 0) bucket.delete(name);
-		if (bucket.size === 0) buckets?.delete(contact);
+		if (group.size > 0) return;
+		crowd.delete(key);
+		if (crowd.size > 0) return;
+		crowded.delete(hash);
+		single.remove(hash);
 	}
 
 	function judge(group: ReadonlySet<number>) {
@@ -98,9 +100,18 @@ export function indexRepeats(contactColumn: number, rows: readonly JudgedRow[]):
 	};
 }
 
-/** Who the row is for. What could not be read is only the same where every cell is. */
-function nameOf({ verdict: { recipient }, cells }: JudgedRow): string {
-	if (recipient) return foldText(`${recipient.firstName}\n${recipient.lastName}`);
+/** Of the definition and the contact; of the contact's text alone where the row could not be read. */
+function hashOf({ verdict: { recipient }, cells }: JudgedRow, contactColumn: number): number {
+	if (!recipient) return hashText(trimText(textOf(cells[contactColumn])), 0);
+	return hashText(recipient.contact.toLowerCase(), hashText(recipient.definitionId, 1));
+}
+
+/** Who the row is for, and what. What could not be read is only the same where every cell is. */
+function keyOf({ verdict: { recipient }, cells }: JudgedRow): string {
+	if (recipient) {
+		const { definitionId, contact, firstName, lastName } = recipient;
+		return `${definitionId}\n${contact.toLowerCase()}\n${foldText(`${firstName}\n${lastName}`)}`;
+	}
 	return cells
 		.map((cell) => trimText(textOf(cell)))
 		.join('\u0001')

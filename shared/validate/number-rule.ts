@@ -1,12 +1,18 @@
 import type { Variable } from '../definition/definition.ts';
+import type { Cell } from '../row/cell.ts';
 import { paramsOf, type ValueCell, type ValueRule } from './value-cell.ts';
 import { makeError, makeWarning } from './make-issue.ts';
 import { readNumber } from './read-number.ts';
 
+/** Short enough to be exact. */
+const PLAIN_INTEGER = /^(?:0|[1-9]\d{0,14})$/;
+
 /** Reads a number and holds it against the variable's bounds. */
 export function compileNumber({ min = -Infinity, max = Infinity }: Variable): ValueRule {
 	const fits = (text: string) => Number(text) >= min && Number(text) <= max;
-	return (value) => {
+	return { read, quick: (cell) => readPlainInteger(cell, min, max) };
+
+	function read(value: ValueCell): string {
 		const reading = readNumber(value.cell);
 		if (reading.kind === 'invalid') {
 			value.issues.push(
@@ -24,7 +30,7 @@ export function compileNumber({ min = -Infinity, max = Infinity }: Variable): Va
 			value.issues.push(makeWarning(value.column, 'number-decimal-comma', params, [reading.text]));
 		}
 		return reading.text;
-	};
+	}
 
 	/** 85 is what was seen; where the variable cannot be 85, 0.85 is what was meant. */
 	function readPercent(value: ValueCell, shown: string, fraction: string): string {
@@ -45,4 +51,15 @@ export function compileNumber({ min = -Infinity, max = Infinity }: Variable): Va
 			Number(text) < min ? (['number-too-low', min] as const) : (['number-too-high', max] as const);
 		value.issues.push(makeError(value.column, code, { ...paramsOf(value), limit }));
 	}
+}
+
+/** A whole number within the bounds, as a cell's number or as digits alone; null for anything else. */
+function readPlainInteger(cell: Cell, min: number, max: number): string | null {
+	if (typeof cell === 'string') {
+		return PLAIN_INTEGER.test(cell) && Number(cell) >= min && Number(cell) <= max ? cell : null;
+	}
+	if (cell.kind !== 'number' || cell.percent || cell.lostDigits || Object.is(cell.value, -0)) return null;
+	return Number.isSafeInteger(cell.value) && cell.value >= min && cell.value <= max
+		? String(cell.value)
+		: null;
 }

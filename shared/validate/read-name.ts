@@ -1,7 +1,7 @@
 import { type Cell, textOf } from '../row/cell.ts';
 import type { CellIssue } from './cell-issue.ts';
 import { makeError } from './make-issue.ts';
-import { checkText, countCharacters, oneLine } from './read-text.ts';
+import { checkText, countCharacters, isHarmless, oneLine } from './read-text.ts';
 
 export const LONGEST_NAME = 200;
 
@@ -12,7 +12,9 @@ export function readName(
 	which: 'first-name' | 'last-name',
 	issues: CellIssue[]
 ): string {
-	const name = oneLine(textOf(cell));
+	const text = textOf(cell);
+	if (text.length <= LONGEST_NAME && isHarmless(text)) return text;
+	const name = oneLine(text);
 	if (name === '') {
 		issues.push(makeError(column, `${which}-missing`, {}));
 		return '';

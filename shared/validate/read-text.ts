@@ -10,8 +10,28 @@ const NUMBER_OR_PHONE = /^[+\-－＋]\s?[\d.(][\d\s().,/\-–x]*%?$/i;
 /** A list's dash. */
 const BULLET = /^[-+]\s/;
 
-/** Nearly every text; nothing below can be wrong with it. */
-const HARMLESS = /^[A-Za-z0-9][\w ,.'()-]*$/;
+/**
+ * Nearly every text: on one line, nothing to trim, and nothing that `checkText` finds. One pass over its letters, because
+ * it is asked of each cell; what it does not know is looked at in full.
+ */
+export function isHarmless(text: string): boolean {
+	const last = text.length - 1;
+	if (last < 0 || text.charCodeAt(last) === SPACE || STARTS_AMISS.includes(text.charCodeAt(0))) return false;
+	for (let i = 0; i <= last; i++) {
+		const code = text.charCodeAt(i);
+		if (code >= SPACE && code < 0x7f) continue;
+		// Out are controls, blanks other than the usual one, marks of direction, halves of pairs, full-width signs.
+		const plain =
+			(code > 0xa0 && code < 0x2000 && code !== 0x1680) ||
+			(code > 0x200f && code < 0x2028) ||
+			(code > 0x206f && code < 0xd800 && code !== 0x3000);
+		if (!plain) return false;
+	}
+	return true;
+}
+
+const SPACE = 0x20;
+const STARTS_AMISS = [...' =+-@'].map((sign) => sign.charCodeAt(0));
 
 /** On one line, without blanks at its ends; nothing else is changed. */
 export function oneLine(text: string): string {
@@ -34,7 +54,7 @@ export function countCharacters(text: string): number {
 
 /** What may be wrong with any text for people to read, whatever it says. */
 export function checkText(text: string, column: number, kind: 'name' | 'text'): CellIssue | null {
-	if (HARMLESS.test(text)) return null;
+	if (isHarmless(text)) return null;
 	if (CONTROL.test(text) || !text.isWellFormed()) {
 		const clean = trimText(text.replace(CONTROLS, '').replace(/\p{Cs}/gu, ''));
 		return makeError(column, 'value-control-character', { value: text }, clean === '' ? [] : [clean]);

@@ -1,8 +1,9 @@
 import type { Variable } from '../definition/definition.ts';
+import type { Cell } from '../row/cell.ts';
 import { compilePattern, PATTERN_TEXT_LIMIT } from './check-pattern.ts';
 import { paramsOf, type ValueCell, type ValueRule } from './value-cell.ts';
 import { makeError, makeWarning } from './make-issue.ts';
-import { checkText, countCharacters, manyLines, oneLine } from './read-text.ts';
+import { checkText, countCharacters, isHarmless, manyLines, oneLine } from './read-text.ts';
 
 /** Where the definition sets no limit; 250 rows of the longest texts must still fit into a chunk's rows one by one. */
 export const LONGEST_TEXT = 500;
@@ -19,7 +20,16 @@ export function compileText(definedAs: Variable): ValueRule {
 	const ceiling = pattern ? PATTERN_TEXT_LIMIT : type === 'text' ? LONGEST_TEXT : LONGEST_LONG_TEXT;
 	const max = Math.min(definedAs.max ?? ceiling, pattern ? PATTERN_TEXT_LIMIT : LONGEST_LONG_TEXT);
 
-	return (value) => {
+	return { read, quick };
+
+	function quick(cell: Cell): string | null {
+		if (typeof cell !== 'string' && (cell.kind !== 'number' || cell.lostDigits)) return null;
+		const text = typeof cell === 'string' ? cell : cell.text;
+		if (text.length > max || text.length < min || !isHarmless(text)) return null;
+		return pattern === null || pattern.test(text) ? text : null;
+	}
+
+	function read(value: ValueCell): string {
 		const { issues, column, variable } = value;
 		const text = type === 'long-text' ? manyLines(value.text) : oneLine(value.text);
 		const length = text.length > max || text.length < 2 * min ? countCharacters(text) : text.length;
@@ -37,7 +47,7 @@ export function compileText(definedAs: Variable): ValueRule {
 		const issue = checkText(text, column, 'text');
 		if (issue) issues.push({ ...issue, params: paramsOf(value) });
 		return text;
-	};
+	}
 }
 
 function warnOfLostDigits(value: ValueCell) {

@@ -18,24 +18,37 @@ export interface RowVerdict {
 	recipient: Recipient | null;
 }
 
+/** Texts of the definition's column are few; a hostile sheet must not fill the memory with them. */
+const MOST_RECOGNISED = 2000;
+/** Most rows have none, and then share this one. */
+const NONE: CellIssue[] = [];
+Object.freeze(NONE);
+/** Where a row's issues are gathered; only what was found is kept. */
+const FOUND: CellIssue[] = [];
+
 /**
  * Reads a row of text into a Recipient, or says all that keeps it from being one. `cells` stand in the order of the
  * rules' columns. A row whose definition is not known has that one error: what else it must hold cannot be told.
  */
 export function validateRow(rules: Rules, cells: readonly Cell[]): RowVerdict {
-	const issues: CellIssue[] = [];
+	const issues: CellIssue[] = FOUND;
+	issues.length = 0;
 	const own = readDefinition(rules, cells, issues);
-	if (own === null) return { definition: null, issues, recipient: null };
+	if (own === null) return { definition: null, issues: issues.slice(), recipient: null };
 	const { places } = rules;
 	const { definition } = own;
 	const firstName = readGuideName(rules, cells, 'first-name', issues);
 	const lastName = readGuideName(rules, cells, 'last-name', issues);
 	const contact = readContactCell(cells[places.contact], places.contact, issues);
 	const expiration = readExpirationCell(rules, own, cells, issues);
-	const values: string[] = [];
-	for (const { column, read } of own.variables) values.push(read(cells[column], issues));
+	// Made as long as it will be: an array that grows takes room for sixteen.
+	const values = new Array<string>(own.variables.length);
+	for (let i = 0; i < values.length; i++) {
+		const { column, read } = own.variables[i]!;
+		values[i] = read(cells[column], issues);
+	}
 	for (const column of own.foreign) {
-		if (isBlankCell(cells[column])) continue;
+		if (cells[column] === '' || isBlankCell(cells[column])) continue;
 		const params = {
 			value: trimText(textOf(cells[column])),
 			variable: rules.columns[column]!.title,
@@ -44,11 +57,11 @@ export function validateRow(rules: Rules, cells: readonly Cell[]): RowVerdict {
 		issues.push(makeWarning(column, 'value-ignored', params));
 	}
 	if (expiration === null || hasError(issues)) {
-		return { definition, issues, recipient: null };
+		return { definition, issues: issues.slice(), recipient: null };
 	}
 	const { id: definitionId, version: definitionVersion } = definition;
 	const recipient = { definitionId, definitionVersion, firstName, lastName, contact, expiration, values };
-	return { definition, issues, recipient };
+	return { definition, issues: issues.length === 0 ? NONE : issues.slice(), recipient };
 }
 
 function hasError(issues: readonly CellIssue[]): boolean {
@@ -58,6 +71,8 @@ function hasError(issues: readonly CellIssue[]): boolean {
 function readDefinition(rules: Rules, cells: readonly Cell[], issues: CellIssue[]): DefinitionRules | null {
 	const column = rules.places.definition;
 	const cell = cells[column];
+	const known = typeof cell === 'string' ? rules.recognised.get(cell) : undefined;
+	if (known) return known;
 	const value = trimText(textOf(cell));
 	if (value === '') {
 		issues.push(makeError(column, 'definition-missing', {}));
@@ -77,7 +92,11 @@ function readDefinition(rules: Rules, cells: readonly Cell[], issues: CellIssue[
 	if (definition.archived) {
 		issues.push(makeError(column, 'definition-archived', { value, definition: definition.name }));
 	}
-	return rules.definitions.get(definition.id) ?? null;
+	const own = rules.definitions.get(definition.id) ?? null;
+	if (own && !definition.archived && typeof cell === 'string' && rules.recognised.size < MOST_RECOGNISED) {
+		rules.recognised.set(cell, own);
+	}
+	return own;
 }
 
 function readGuideName(
@@ -130,14 +149,14 @@ function readExpirationCell(
 	const column = rules.places.expiration;
 	const cell = cells[column];
 	if (cell === undefined || cell === '') return readDefault(rules, own, issues);
-	const value = textOf(cell).trim();
 	if (isErrorCell(cell)) {
-		issues.push(makeError(column, 'value-error', { value }));
+		issues.push(makeError(column, 'value-error', { value: textOf(cell).trim() }));
 		return null;
 	}
 	const reading = rules.readExpiration(cell);
 	if (reading.kind === 'blank') return readDefault(rules, own, issues);
 	if (reading.kind !== 'expiration') {
+		const value = textOf(cell).trim();
 		const issue = makeDateError(column, 'expiration', reading, { value });
 		issues.push({ ...issue, fixes: issue.fixes.filter((fix) => !isPastFix(fix, rules)) });
 		return null;
@@ -145,11 +164,12 @@ function readExpirationCell(
 	const { expiration } = reading;
 	if (expiration.kind !== 'date') return expiration;
 	if (rules.isPast(expiration.date)) {
-		issues.push(makeError(column, 'expiration-past', { value, date: expiration.date }));
+		issues.push(makeError(column, 'expiration-past', { value: textOf(cell).trim(), date: expiration.date }));
 		return null;
 	}
 	if (reading.twoDigitYear || reading.fromNumber) {
 		const { twoDigitYear } = reading;
+		const value = textOf(cell).trim();
 		issues.push(makeDateWarning(column, 'expiration', { date: expiration.date, twoDigitYear }, { value }));
 	}
 	return expiration;

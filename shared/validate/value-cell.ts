@@ -27,5 +27,10 @@ export function paramsOf({ text, variable }: ValueCell): { value: string; variab
 	return { value: text, variable };
 }
 
-/** The canonical text; with an error among the issues, whatever it returns is not used. */
-export type ValueRule = (value: ValueCell) => string;
+/** How a type of variable is read. */
+export interface ValueRule {
+	/** The canonical text, and what is wrong among the issues; with an error there, whatever it returns is not used. */
+	read: (value: ValueCell) => string;
+	/** What `read` would return, where that is plain and nothing is wrong, as nearly always; null: `read` must look. */
+	quick?: (cell: Cell) => string | null;
+}

@@ -1,15 +1,27 @@
 import { readContact } from '../contact/read-contact.ts';
 import type { Variable } from '../definition/definition.ts';
 import { readDate } from '../expiration/read-date.ts';
+import { type Cell, textOf } from '../row/cell.ts';
 import { paramsOf, type ValueCell, type ValueRule, type VariableSettings } from './value-cell.ts';
 import { makeError, makeWarning } from './make-issue.ts';
 import { compileChoice, readYesNo } from './read-choice.ts';
 import { makeDateError, makeDateWarning } from './report-date.ts';
 
 const LONGEST_URL = 2000;
+/** A column has few dates; a hostile one must not fill the memory. */
+const REMEMBERED = 2000;
 
 export function compileDate({ order, latestYear }: VariableSettings): ValueRule {
-	return (value) => {
+	const remembered = new Map<string, string>();
+	return { read, quick };
+
+	function quick(cell: Cell): string | null {
+		// A date cell reads as its date's text does; a number cell may be shown as some other day.
+		if (typeof cell === 'string') return remembered.get(cell) ?? null;
+		return cell.kind === 'date' ? (remembered.get(cell.date) ?? null) : null;
+	}
+
+	function read(value: ValueCell): string {
 		const { cell, column, issues } = value;
 		const reading = readDate(cell, order, latestYear);
 		if (reading.kind === 'blank') return '';
@@ -19,15 +31,21 @@ export function compileDate({ order, latestYear }: VariableSettings): ValueRule 
 		}
 		if (reading.twoDigitYear || reading.fromNumber) {
 			issues.push(makeDateWarning(column, 'date', reading, paramsOf(value)));
+		} else if (typeof cell === 'string' || cell.kind === 'date') {
+			if (remembered.size >= REMEMBERED) remembered.clear();
+			remembered.set(textOf(cell), reading.date);
 		}
 		return reading.date;
-	};
+	}
 }
 
 export function compileChoiceRule({ choices = [] }: Variable): ValueRule {
 	const readChoice = compileChoice(choices);
 	const listed = choices.join(', ');
-	return (value) => {
+	const exact = new Set(choices);
+	return { read, quick: (cell) => (typeof cell === 'string' && exact.has(cell) ? cell : null) };
+
+	function read(value: ValueCell): string {
 		const { text, column, issues } = value;
 		const reading = readChoice(text);
 		if ('choice' in reading) return reading.choice;
@@ -35,10 +53,14 @@ export function compileChoiceRule({ choices = [] }: Variable): ValueRule {
 			makeError(column, 'choice-unknown', { ...paramsOf(value), choices: listed }, reading.nearest)
 		);
 		return '';
-	};
+	}
 }
 
-export function readYesNoCell(value: ValueCell): string {
+export function compileYesNo(): ValueRule {
+	return { read: readYesNoCell, quick: (cell) => (cell === 'yes' || cell === 'no' ? cell : null) };
+}
+
+function readYesNoCell(value: ValueCell): string {
 	const { text, column, issues } = value;
 	const answer = readYesNo(text);
 	if (answer !== null) return answer;
