@@ -48,7 +48,10 @@ export function indexTable(rules: Rules, rows: readonly JudgedRow[], options: Ta
 	function build(): TablePart[] {
 		const { contact } = rules.places;
 		const made = [indexLookAlikes(contact, kept), indexRepeats(contact, kept)];
-		for (const part of made) for (const [index, row] of kept.entries()) part.put(index, undefined, row);
+		// Both look at a row while it is at hand: the rows are scattered over the memory.
+		for (let index = 0; index < kept.length; index++) {
+			for (const part of made) part.put(index, undefined, kept[index]!);
+		}
 		return made;
 	}
 
