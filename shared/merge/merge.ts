@@ -9,6 +9,7 @@ export interface MergedRow {
 	sheet: number;
 	line: number;
 	cells: Cell[];
+	hidden?: true;
 }
 
 const GUIDE = Object.keys(GUIDE_TITLES) as (keyof typeof GUIDE_TITLES)[];
@@ -87,12 +88,12 @@ function placeRows(
 ): MergedRow[] {
 	const fillsId = definitionId !== null && !columns.some((column) => column.meaning === 'definition');
 	const rows: MergedRow[] = [];
-	for (const { line, cells } of lines) {
+	for (const { line, cells, hidden } of lines) {
 		if (isBlankRow(cells)) continue;
 		const placed = new Array<Cell>(width).fill('');
 		for (const { position, target } of targets) placed[target] = cells[position] ?? '';
 		if (fillsId) placed[ids] = definitionId;
-		rows.push({ sheet, line, cells: placed });
+		rows.push(hidden ? { sheet, line, cells: placed, hidden } : { sheet, line, cells: placed });
 	}
 	return rows;
 }

@@ -10,6 +10,6 @@ export interface ReadSheet {
 	columns: Column[];
 	/** The definition of all its rows, where the sheet has no definition column; null where that is not known. */
 	definitionId: string | null;
-	/** `line` is the row number that Excel shows. */
-	lines: { line: number; cells: Cell[] }[];
+	/** `line` is the row number that Excel shows; a hidden one is not seen there. */
+	lines: { line: number; cells: Cell[]; hidden?: true }[];
 }

@@ -1,8 +1,10 @@
 import { Dexie, type Table } from 'dexie';
 import type { CatalogEntry } from '#shared/contract/catalog.ts';
 import type { Cell } from '#shared/row/cell.ts';
+import type { Column } from '#shared/column/column.ts';
 import type { Row } from '#shared/row/row.ts';
 import type { Draft } from './drafts/draft.ts';
+import type { PackedRows } from './drafts/pack-rows.ts';
 import type { OutboxBatch, OutboxChunk } from './outbox/outbox-batch.ts';
 
 /**
@@ -12,7 +14,9 @@ import type { OutboxBatch, OutboxChunk } from './outbox/outbox-batch.ts';
 export interface DraftRowBlock {
 	draftId: string;
 	block: number;
-	rows: Row[];
+	packed: PackedRows;
+	/** What version 1 wrote in place of `packed`. */
+	rows?: Row[];
 }
 
 /** What a row has become since its block was written; it lies over the block, so that one edit writes one record. */
@@ -21,6 +25,22 @@ export interface DraftEdit {
 	rowKey: string;
 	cells: Cell[];
 	excluded: boolean;
+	removed?: boolean;
+}
+
+/** A workbook as it was dropped, so that it can be read again in another way. */
+export interface DraftFile {
+	draftId: string;
+	digest: string;
+	file: Blob;
+}
+
+/** What a person said of the columns of a workbook whose header has these titles. */
+export interface KnownShape {
+	organisationId: string;
+	/** The header's titles by their keys. */
+	shape: string;
+	columns: Column[];
 }
 
 /** The catalog as the server last told it. */
@@ -35,6 +55,8 @@ class Database extends Dexie {
 	declare drafts: Table<Draft, string>;
 	declare draftRows: Table<DraftRowBlock, [string, number]>;
 	declare draftEdits: Table<DraftEdit, [string, string]>;
+	declare draftFiles: Table<DraftFile, [string, string]>;
+	declare shapes: Table<KnownShape, [string, string]>;
 	declare definitions: Table<MirroredDefinition, [string, string]>;
 	declare outbox: Table<OutboxBatch, string>;
 	declare outboxChunks: Table<OutboxChunk, [string, number]>;
@@ -50,6 +72,7 @@ class Database extends Dexie {
 			outbox: 'batchId, organisationId, draftId',
 			outboxChunks: '[batchId+index]'
 		});
+		this.version(2).stores({ draftFiles: '[draftId+digest]', shapes: '[organisationId+shape]' });
 	}
 }
 

@@ -25,6 +25,8 @@ export interface DraftWorkbook {
 	hiddenRows: HiddenRows | null;
 	/** IDs of the definitions that have become newer since the template was made. */
 	stale: string[];
+	/** For an export of this draft that came back: how many rows it changed. `rowsRead` are then those that it added. */
+	updated?: number;
 }
 
 /** A column of a workbook's sheet. */
@@ -71,7 +73,9 @@ export interface Draft {
 	workbooks: DraftWorkbook[];
 	/** The person's answer for a column whose dates can be read both ways, by column index. */
 	dateOrders: Record<number, DateOrder>;
+	/** Rows as they are stored; the deleted ones among them keep their places. */
 	rowCount: number;
+	removedCount: number;
 	/** The batch that it became, once it was issued; it is then read-only, until the batch is taken back. */
 	batchId: string | null;
 }

@@ -1,8 +1,10 @@
-import { db } from '../db.ts';
 import type { Row } from '#shared/row/row.ts';
+import { db, type DraftEdit, type DraftRowBlock } from '../db.ts';
 import { BLOCK_ROWS } from './block-rows.ts';
 import type { Draft } from './draft.ts';
-import { repairCell, repairDraft, repairRow } from './repair-draft.ts';
+import { readPlainRows, unpackRows } from './pack-rows.ts';
+import { repairDraft } from './repair-draft.ts';
+import { repairCell } from './repair-row.ts';
 
 export interface LoadedDraft {
 	draft: Draft;
@@ -24,37 +26,64 @@ export async function loadDraft(draftId: string): Promise<LoadedDraft | null> {
 	);
 	const draft = repairDraft(stored);
 	if (draft === null) return null;
-	const placed: (Row | undefined)[] = [];
-	for (const { block, rows } of blocks) {
-		if (!Array.isArray(rows)) continue;
-		for (const [i, row] of rows.entries()) placed[block * BLOCK_ROWS + i] = repairRow(row) ?? undefined;
+	const placed = placeRows(draft, blocks);
+	layEditsOver(placed, edits);
+	const rows = placed.filter((row) => row !== undefined);
+	const isRepaired = rows.length !== draft.rowCount;
+	return {
+		draft: isRepaired ? countAnew(draft, rows) : draft,
+		rows,
+		edited: new Set(edits.map((edit) => edit.rowKey)),
+		isRepaired
+	};
+}
+
+function placeRows(draft: Draft, blocks: readonly DraftRowBlock[]): (Row | undefined)[] {
+	const placed = new Array<Row | undefined>(draft.rowCount).fill(undefined);
+	for (const stored of blocks) {
+		const from = stored.block * BLOCK_ROWS;
+		const rows = stored.packed
+			? unpackRows(stored.packed)
+			: tellWorkbooks(draft, readPlainRows(stored.rows), from);
+		for (const [i, row] of rows.entries()) if (from + i < placed.length) placed[from + i] = row;
 	}
-	placed.length = draft.rowCount;
+	return placed;
+}
+
+/** In version 1 the rows of a workbook were those that followed the rows of the workbooks before it. */
+function tellWorkbooks(draft: Draft, rows: (Row | undefined)[], from: number): (Row | undefined)[] {
+	let end = 0;
+	const ends = draft.workbooks.map(({ rowsRead, digest }) => ({ end: (end += rowsRead), digest }));
+	for (const [i, row] of rows.entries()) {
+		const workbook = ends.find((each) => from + i < each.end);
+		if (row?.source && workbook) row.source.digest = workbook.digest;
+	}
+	return rows;
+}
+
+function layEditsOver(placed: readonly (Row | undefined)[], edits: readonly DraftEdit[]): void {
+	if (edits.length === 0) return;
 	const byKey = new Map<string, Row>();
 	for (const row of placed) if (row) byKey.set(row.key, row);
-	for (const { rowKey, cells, excluded } of edits) {
+	for (const { rowKey, cells, excluded, removed } of edits) {
 		const row = byKey.get(rowKey);
 		if (!row || !Array.isArray(cells)) continue;
 		row.cells = cells.map(repairCell);
 		if (excluded === true) row.excluded = true;
 		else delete row.excluded;
+		if (removed === true) row.removed = true;
+		else delete row.removed;
 	}
-	const rows = placed.filter((row) => row !== undefined);
-	return {
-		draft: rows.length === draft.rowCount ? draft : withoutLostRows(draft, placed),
-		rows,
-		edited: new Set(edits.map((edit) => edit.rowKey)),
-		isRepaired: rows.length !== draft.rowCount
-	};
 }
 
-/** The rows of a workbook are those that follow the rows of the workbooks before it. */
-function withoutLostRows(draft: Draft, placed: readonly (Row | undefined)[]): Draft {
-	let from = 0;
-	const workbooks = draft.workbooks.map((workbook) => {
-		const kept = placed.slice(from, from + workbook.rowsRead).filter((row) => row !== undefined);
-		from += workbook.rowsRead;
-		return { ...workbook, rowsRead: kept.length };
-	});
-	return { ...draft, workbooks, rowCount: placed.filter((row) => row !== undefined).length };
+/** After rows were lost, the numbers are those of the rows that are left. */
+function countAnew(draft: Draft, rows: readonly Row[]): Draft {
+	const read = new Map<string, number>();
+	for (const { source } of rows) if (source) read.set(source.digest, (read.get(source.digest) ?? 0) + 1);
+	return {
+		...draft,
+		workbooks: draft.workbooks.map((workbook) => ({ ...workbook, rowsRead: read.get(workbook.digest) ?? 0 })),
+		rowCount: rows.length,
+		removedCount: rows.filter((row) => row.removed).length
+	};
 }

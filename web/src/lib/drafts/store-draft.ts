@@ -1,21 +1,25 @@
-import { db } from '../db.ts';
 import type { Row } from '#shared/row/row.ts';
+import { db } from '../db.ts';
 import { BLOCK_ROWS } from './block-rows.ts';
 import type { Draft } from './draft.ts';
+import { packRows } from './pack-rows.ts';
 
 /** Beyond this, writing the blocks anew is quicker than one record for each changed row. */
 const MOST_EDITS = 300;
 
 export interface DraftWrite {
-	/** `grown`: rows were added at the end. */
-	kind: 'new' | 'grown' | 'changed';
+	isNew: boolean;
 	draft: Draft;
 	/** All rows as they shall be. */
 	rows: readonly Row[];
 	/** Indexes of the rows that changed or are new. */
 	changed: readonly number[];
+	/** Rows that are stored already; those from here on are new. */
+	storedRows: number;
 	/** Keys of the rows with an edit record; kept in step by `storeDraft` once it has committed. */
 	edited: Set<string>;
+	/** A workbook to be kept with the draft. */
+	file?: { digest: string; file: Blob };
 }
 
 /**
@@ -23,32 +27,25 @@ export interface DraftWrite {
  * become a batch meanwhile (another tab, the outbox).
  */
 export async function storeDraft(write: DraftWrite): Promise<boolean> {
-	const { kind, draft, rows, changed, edited } = write;
-	const asEdits = kind === 'changed' && changed.length <= MOST_EDITS;
-	const blocks = asEdits ? [] : [...new Set(changed.map((index) => Math.floor(index / BLOCK_ROWS)))];
-	const covered = blocks.flatMap((block) => keysOf(rows, block)).filter((key) => edited.has(key));
-	const overlaid = asEdits ? changed.map((index) => rows[index]!) : [];
-	const done = await db.transaction('rw', db.drafts, db.draftRows, db.draftEdits, async () => {
+	const { draft, rows, edited, file } = write;
+	const { blocks, overlaid } = planWrite(write);
+	const covered = edited.size
+		? blocks.flatMap((block) => keysOf(rows, block)).filter((key) => edited.has(key))
+		: [];
+	const done = await db.transaction('rw', db.drafts, db.draftRows, db.draftEdits, db.draftFiles, async () => {
 		const stored = await db.drafts.get(draft.id);
-		const isOpen = kind === 'new' ? stored === undefined : stored?.batchId === null;
+		const isOpen = write.isNew ? stored === undefined : stored?.batchId === null;
 		if (!isOpen) return false;
-		await db.drafts.put(draft);
-		await db.draftRows.bulkPut(
-			blocks.map((block) => ({
-				draftId: draft.id,
-				block,
-				rows: rows.slice(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS)
-			}))
-		);
-		await db.draftEdits.bulkDelete(covered.map((key): [string, string] => [draft.id, key]));
-		await db.draftEdits.bulkPut(
-			overlaid.map(({ key, cells, excluded }) => ({
-				draftId: draft.id,
-				rowKey: key,
-				cells,
-				excluded: excluded === true
-			}))
-		);
+		const { id: draftId } = draft;
+		await Promise.all([
+			db.drafts.put(draft),
+			...(file ? [db.draftFiles.put({ draftId, ...file })] : []),
+			...blocks.map((block) => db.draftRows.put({ draftId, block, packed: packRows(blockOf(rows, block)) })),
+			...(covered.length
+				? [db.draftEdits.bulkDelete(covered.map((key): [string, string] => [draftId, key]))]
+				: []),
+			...(overlaid.length ? [db.draftEdits.bulkPut(overlaid.map((row) => editOf(draftId, row)))] : [])
+		]);
 		return true;
 	});
 	if (!done) return false;
@@ -57,19 +54,45 @@ export async function storeDraft(write: DraftWrite): Promise<boolean> {
 	return true;
 }
 
+/** New rows need their blocks; changed ones lie over theirs, unless there are many. */
+function planWrite({ rows, changed, storedRows }: DraftWrite): { blocks: number[]; overlaid: Row[] } {
+	const fresh = changed.filter((index) => index >= storedRows);
+	const old = changed.filter((index) => index < storedRows);
+	const asBlocks = old.length > MOST_EDITS ? changed : fresh;
+	const blocks = new Set(asBlocks.map((index) => Math.floor(index / BLOCK_ROWS)));
+	const overlaid =
+		old.length > MOST_EDITS ? [] : old.filter((index) => !blocks.has(Math.floor(index / BLOCK_ROWS)));
+	return { blocks: [...blocks], overlaid: overlaid.map((index) => rows[index]!) };
+}
+
+function editOf(draftId: string, { key, cells, excluded, removed }: Row) {
+	return {
+		draftId,
+		rowKey: key,
+		cells,
+		excluded: excluded === true,
+		...(removed ? { removed } : {})
+	};
+}
+
 /** Marks the draft as having become a batch, or gives it back; what else is stored of it stays. */
 export async function storeBatchId(draftId: string, batchId: string | null): Promise<void> {
 	await db.drafts.update(draftId, { batchId });
 }
 
 export async function removeDraft(draftId: string): Promise<void> {
-	await db.transaction('rw', db.drafts, db.draftRows, db.draftEdits, async () => {
+	await db.transaction('rw', db.drafts, db.draftRows, db.draftEdits, db.draftFiles, async () => {
 		await db.drafts.delete(draftId);
 		await db.draftRows.where('[draftId+block]').between([draftId, 0], [draftId, Infinity]).delete();
 		await db.draftEdits.where('[draftId+rowKey]').between([draftId, ''], [draftId, '\uffff']).delete();
+		await db.draftFiles.where('[draftId+digest]').between([draftId, ''], [draftId, '\uffff']).delete();
 	});
 }
 
+function blockOf(rows: readonly Row[], block: number): readonly Row[] {
+	return rows.slice(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS);
+}
+
 function keysOf(rows: readonly Row[], block: number): string[] {
-	return rows.slice(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS).map((row) => row.key);
+	return blockOf(rows, block).map((row) => row.key);
 }

@@ -1,13 +1,31 @@
+import type { Column } from '#shared/column/column.ts';
 import type { Cell } from '#shared/row/cell.ts';
 import type { Row } from '#shared/row/row.ts';
-import type { DateOrder, Draft } from '../drafts/draft.ts';
+import type { DateOrder, Draft, DraftWorkbook } from '../drafts/draft.ts';
 
 /** One step of the person, in a form that goes both ways. Rows are named by their index, which never changes. */
 export interface Change {
-	cells: { row: number; column: number; before: Cell; after: Cell }[];
-	excluded: { row: number; before: boolean; after: boolean }[];
-	definition?: { digest: string; before: string | null; after: string | null };
+	cells: CellStep[];
+	flags: FlagStep[];
+	/** New rows at the draft's end. They come as removed ones, and `flags` brings them in: so undoing needs to know no more. */
+	added?: { at: number; rows: Row[] };
+	workbooks?: { before: DraftWorkbook[]; after: DraftWorkbook[] };
+	columns?: { before: Column[]; after: Column[] };
 	dateOrder?: { column: number; before: DateOrder | undefined; after: DateOrder | undefined };
+}
+
+export interface CellStep {
+	row: number;
+	column: number;
+	before: Cell;
+	after: Cell;
+}
+
+export interface FlagStep {
+	row: number;
+	flag: 'excluded' | 'removed';
+	before: boolean;
+	after: boolean;
 }
 
 /** A draft and its rows after a change; neither is touched. */
@@ -18,6 +36,11 @@ export interface Changed {
 	changed: number[];
 }
 
+/** A change of cells alone; null where there are none. */
+export function cellChange(cells: CellStep[]): Change | null {
+	return cells.length === 0 ? null : { cells, flags: [] };
+}
+
 /** The same change the other way round. */
 export function reverse(change: Change): Change {
 	const turn = <T extends { before: unknown; after: unknown }>(step: T): T => ({
@@ -26,18 +49,21 @@ export function reverse(change: Change): Change {
 		after: step.before
 	});
 	return {
-		cells: change.cells.map(turn),
-		excluded: change.excluded.map(turn),
-		...(change.definition ? { definition: turn(change.definition) } : {}),
+		...change,
+		cells: change.cells.map(turn).reverse(),
+		flags: change.flags.map(turn),
+		...(change.workbooks ? { workbooks: turn(change.workbooks) } : {}),
+		...(change.columns ? { columns: turn(change.columns) } : {}),
 		...(change.dateOrder ? { dateOrder: turn(change.dateOrder) } : {})
 	};
 }
 
 export function applyChange(draft: Draft, rows: readonly Row[], change: Change): Changed {
-	const after = rows.slice();
+	const { added } = change;
+	const after = added && added.at === rows.length ? [...rows, ...added.rows] : rows.slice();
 	const touched = new Set<number>();
 	const own = (index: number): Row => {
-		if (!touched.has(index)) after[index] = { ...rows[index]!, cells: rows[index]!.cells.slice() };
+		if (!touched.has(index)) after[index] = { ...after[index]!, cells: after[index]!.cells.slice() };
 		touched.add(index);
 		return after[index]!;
 	};
@@ -46,21 +72,21 @@ export function applyChange(draft: Draft, rows: readonly Row[], change: Change):
 		while (cells.length < column) cells.push('');
 		cells[column] = cell;
 	}
-	for (const step of change.excluded) {
+	let removedCount = draft.removedCount + after.length - rows.length;
+	for (const step of change.flags) {
 		const row = own(step.row);
-		if (step.after) row.excluded = true;
-		else delete row.excluded;
+		if (step.after) row[step.flag] = true;
+		else delete row[step.flag];
+		if (step.flag === 'removed') removedCount += step.after ? 1 : -1;
 	}
-	return { draft: applyToDraft(draft, change), rows: after, changed: [...touched].sort((a, b) => a - b) };
+	const counted = { ...applyToDraft(draft, change), rowCount: after.length, removedCount };
+	return { draft: counted, rows: after, changed: [...touched].sort((a, b) => a - b) };
 }
 
-function applyToDraft(draft: Draft, { definition, dateOrder }: Change): Draft {
+function applyToDraft(draft: Draft, { workbooks, columns, dateOrder }: Change): Draft {
 	const after = { ...draft };
-	if (definition) {
-		after.workbooks = draft.workbooks.map((workbook) =>
-			workbook.digest === definition.digest ? { ...workbook, definitionId: definition.after } : workbook
-		);
-	}
+	if (workbooks) after.workbooks = workbooks.after;
+	if (columns) after.columns = columns.after;
 	if (dateOrder) {
 		const { [dateOrder.column]: _before, ...others } = draft.dateOrders;
 		after.dateOrders = dateOrder.after ? { ...others, [dateOrder.column]: dateOrder.after } : others;

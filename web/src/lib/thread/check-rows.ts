@@ -1,7 +1,6 @@
 import type { Column } from '#shared/column/column.ts';
 import { titleKey } from '#shared/column/title-key.ts';
 import type { Row } from '#shared/row/row.ts';
-import type { CellIssue } from '#shared/validate/cell-issue.ts';
 import {
 	countDateEvidence,
 	decideDateOrders,
@@ -9,11 +8,12 @@ import {
 	type DateCounts
 } from '#shared/validate/column-date-orders.ts';
 import { compileRules, type Rules } from '#shared/validate/compile-rules.ts';
+import { indexTable, type TableIndex } from '#shared/validate/index-table.ts';
 import { validateRow } from '#shared/validate/validate-row.ts';
-import { validateTable, type JudgedRow } from '#shared/validate/validate-table.ts';
 import type { DateOrder, Draft } from '../drafts/draft.ts';
 import type { Changed } from './change.ts';
 import type { Against } from './draft-state.ts';
+import { countRow, makeTally, type Tally, type TalliedRow } from './tally.ts';
 
 /** What validation says of the rows. Derived from them at any time, never stored. */
 export interface Checked {
@@ -22,10 +22,10 @@ export interface Checked {
 	rules: Rules;
 	dateCounts: DateCounts;
 	dateOrders: Record<number, DateOrder>;
-	/** One for each row, in their order. */
-	checked: JudgedRow[];
-	/** What only the rows together tell, by index. */
-	tableIssues: Map<number, CellIssue[]>;
+	/** What only the rows together tell. It changes in place. */
+	table: TableIndex;
+	/** Each row as it was judged, and all numbers. It changes in place. */
+	tally: Tally;
 }
 
 /** Validates all rows. */
@@ -35,11 +35,12 @@ export function checkRows(draft: Draft, rows: readonly Row[], against: Against):
 
 /** Validates the rows that changed, and what the rows tell together; all of them where the dates are now read otherwise. */
 export function recheckRows(before: Checked & { rows: Row[] }, after: Changed, against: Against): Checked {
+	if (after.draft.columns !== before.draft.columns) return checkRows(after.draft, after.rows, against);
 	const dateCounts = structuredClone(before.dateCounts);
 	for (const index of after.changed) {
 		for (const column of dateCounts.keys()) {
 			recountCell(dateCounts, column, {
-				from: before.rows[index]!.cells[column],
+				from: before.rows[index]?.cells[column],
 				to: after.rows[index]!.cells[column]
 			});
 		}
@@ -48,22 +49,16 @@ export function recheckRows(before: Checked & { rows: Row[] }, after: Changed, a
 	if (JSON.stringify(dateOrders) !== JSON.stringify(before.dateOrders)) {
 		return checkWith(dateCounts, after, against);
 	}
-	const { rules } = before;
-	const checked = before.checked.slice();
-	for (const index of after.changed) checked[index] = judge(rules, after.rows[index]!, index);
-	const needed = neededColumns(
-		rules,
-		after.changed.map((index) => checked[index]!)
-	);
+	const { rules, table, tally } = before;
+	const judged = new Map(after.changed.map((index) => [index, judge(rules, after.rows[index]!, index)]));
+	const needed = neededColumns(rules, judged.values());
 	if (needed.length) return checkRows(withColumns(after.draft, needed), after.rows, against);
-	return {
-		draft: after.draft,
-		rules,
-		dateCounts,
-		dateOrders,
-		checked,
-		tableIssues: validateTable(rules, checked)
-	};
+	const touched = table.put(judged);
+	for (const index of judged.keys()) touched.add(index);
+	for (const index of touched) {
+		countRow(tally, index, judged.get(index) ?? tally.rows[index]!, table.issues.get(index));
+	}
+	return { draft: after.draft, rules, dateCounts, dateOrders, table, tally };
 }
 
 function checkWith(
@@ -71,18 +66,25 @@ function checkWith(
 	{ draft, rows }: { draft: Draft; rows: readonly Row[] },
 	against: Against
 ): Checked {
-	const { catalog, settings } = against;
+	const { catalog, settings, history } = against;
 	const dateOrders = ordersOf(dateCounts, draft);
 	const rules = compileRules(draft.columns, catalog, { ...settings, dateOrders });
-	const checked = rows.map((row, index) => judge(rules, row, index));
-	const needed = neededColumns(rules, checked);
+	const judged = rows.map((row, index) => judge(rules, row, index));
+	const needed = neededColumns(rules, judged);
 	if (needed.length) return checkRows(withColumns(draft, needed), rows, against);
-	return { draft, rules, dateCounts, dateOrders, checked, tableIssues: validateTable(rules, checked) };
+	const table = indexTable(rules, judged, { ...settings, history });
+	const tally = makeTally();
+	for (let index = 0; index < judged.length; index++) {
+		countRow(tally, index, judged[index]!, table.issues.get(index));
+	}
+	return { draft, rules, dateCounts, dateOrders, table, tally };
 }
 
 /** Titles of required variables without a column: what a row must say needs a place to say it. */
-function neededColumns(rules: Rules, checked: readonly JudgedRow[]): string[] {
-	const used = new Set(checked.map(({ verdict }) => verdict.definition?.id ?? ''));
+function neededColumns(rules: Rules, judged: Iterable<TalliedRow>): string[] {
+	const used = new Set<string>();
+	for (const { verdict, removed } of judged)
+		if (verdict.definition && !removed) used.add(verdict.definition.id);
 	const titles = new Map<string, string>();
 	for (const { definition, variables } of rules.definitions.values()) {
 		if (!used.has(definition.id)) continue;
@@ -105,11 +107,14 @@ function ordersOf(dateCounts: DateCounts, draft: Draft): Record<number, DateOrde
 	return { ...decideDateOrders(dateCounts), ...draft.dateOrders };
 }
 
-function judge(rules: Rules, row: Row, index: number): JudgedRow {
+function judge(rules: Rules, row: Row, index: number): TalliedRow {
+	const removed = row.removed === true;
 	return {
 		cells: row.cells,
 		verdict: validateRow(rules, row.cells),
-		excluded: row.excluded === true,
+		// A removed row takes no part in what the rows tell together either.
+		excluded: removed || row.excluded === true,
+		removed,
 		line: row.source?.line ?? index + 1
 	};
 }

@@ -1,4 +1,4 @@
-import { loadDraft } from '../drafts/load-draft.ts';
+import { findDraft } from '../drafts/draft-files.ts';
 import { storeDraft } from '../drafts/store-draft.ts';
 import { applyChange, reverse, type Change, type Changed } from './change.ts';
 import { recheckRows } from './check-rows.ts';
@@ -41,6 +41,9 @@ async function carryOut(state: DraftState, change: Change): Promise<boolean> {
 	const before = { ...state };
 	if (!(await store(state, after))) return false;
 	const stored = { ...after, draft: state.draft };
+	for (let index = before.rows.length; index < after.rows.length; index++) {
+		state.places.set(after.rows[index]!.key, index);
+	}
 	Object.assign(state, recheckRows(before, stored, state), { filtered: null });
 	return true;
 }
@@ -48,7 +51,14 @@ async function carryOut(state: DraftState, change: Change): Promise<boolean> {
 /** Memory changes only after the transaction has committed. */
 async function store(state: DraftState, { draft, rows, changed }: Changed): Promise<boolean> {
 	const stamped = { ...draft, updatedAt: new Date().toISOString() };
-	const isStored = await storeDraft({ kind: 'changed', draft: stamped, rows, changed, edited: state.edited });
+	const isStored = await storeDraft({
+		isNew: false,
+		draft: stamped,
+		rows,
+		changed,
+		storedRows: state.rows.length,
+		edited: state.edited
+	});
 	if (!isStored) {
 		await loseDraft(state);
 		return false;
@@ -60,7 +70,8 @@ async function store(state: DraftState, { draft, rows, changed }: Changed): Prom
 
 /** It became a batch, or was deleted, behind this thread's back. */
 async function loseDraft(state: DraftState): Promise<void> {
-	const stored = await loadDraft(state.draft.id);
+	const { id, organisationId } = state.draft;
+	const stored = await findDraft(id, organisationId);
 	state.readOnly = true;
-	if (stored) state.draft = { ...state.draft, batchId: stored.draft.batchId };
+	if (stored) state.draft = { ...state.draft, batchId: stored.batchId };
 }

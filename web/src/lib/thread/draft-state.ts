@@ -1,8 +1,10 @@
 import type { Definition } from '#shared/definition/definition.ts';
 import type { Row } from '#shared/row/row.ts';
+import type { History } from '#shared/validate/history.ts';
 import type { Draft, DraftSettings } from '../drafts/draft.ts';
 import type { Change } from './change.ts';
 import { checkRows, type Checked } from './check-rows.ts';
+import type { RowOrder } from './order-rows.ts';
 
 /** The draft that is open in this thread. It is only replaced or changed after what changed was stored. */
 export interface DraftState extends Checked {
@@ -14,6 +16,7 @@ export interface DraftState extends Checked {
 	edited: Set<string>;
 	catalog: Definition[];
 	settings: DraftSettings;
+	history: History;
 	/** False until its first workbook is in. */
 	isStored: boolean;
 	/** Another tab has the draft. */
@@ -22,6 +25,8 @@ export interface DraftState extends Checked {
 	undone: Change[];
 	/** The last filter that was asked for; null as soon as a row changes. */
 	filtered: { key: string; indexes: readonly number[] } | null;
+	/** The last order that was asked for; it holds until it is asked for anew, so that an edited row stays where it is. */
+	ordered: RowOrder | null;
 	/** Lets another tab have the draft. */
 	release: () => void;
 }
@@ -37,6 +42,8 @@ export interface DraftParts {
 export interface Against {
 	catalog: Definition[];
 	settings: DraftSettings;
+	/** What this organisation's recipients hold already, as far as the device knows. */
+	history: History;
 }
 
 export function makeState(
@@ -55,12 +62,15 @@ export function makeState(
 		done: [],
 		undone: [],
 		filtered: null,
+		ordered: null,
 		release: release ?? (() => {})
 	};
 }
 
 export function placesOf(rows: readonly Row[]): Map<string, number> {
-	return new Map(rows.map((row, index) => [row.key, index]));
+	const places = new Map<string, number>();
+	for (const [index, row] of rows.entries()) places.set(row.key, index);
+	return places;
 }
 
 export function isReadOnly(state: DraftState): boolean {

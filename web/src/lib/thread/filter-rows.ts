@@ -1,16 +1,20 @@
 import { textOf } from '#shared/row/cell.ts';
-import type { CellIssue } from '#shared/validate/cell-issue.ts';
-import type { ReviewFilter, ReviewRow } from '../drafts/draft.ts';
+import type { ReviewFilter } from '../drafts/draft.ts';
 import type { DraftState } from './draft-state.ts';
-import { issuesOfRow, stateOfRow } from './issues-of-row.ts';
+import { orderRows } from './order-rows.ts';
 
 /** Indexes of the rows that pass, in their order. The same question again is answered from memory, until something changes. */
 export function filterRows(state: DraftState, filter: ReviewFilter): readonly number[] {
-	const key = JSON.stringify([filter.show, filter.definitionId, filter.code, filter.column, filter.text]);
+	const { show, definitionId, code, column, text, sort } = filter;
+	const key = JSON.stringify([show, definitionId, code, column, text, sort]);
 	if (state.filtered?.key === key) return state.filtered.indexes;
-	const indexes: number[] = [];
-	for (let index = 0; index < state.rows.length; index++)
-		if (passes(state, index, filter)) indexes.push(index);
+	const ordered = orderRows(state, filter);
+	const wanted = text?.toLocaleLowerCase() ?? '';
+	const isAll = show === 'all' && definitionId === undefined && code === undefined && wanted === '';
+	const indexes =
+		isAll && state.draft.removedCount === 0
+			? ordered
+			: ordered.filter((index) => passes(state, index, filter, wanted));
 	state.filtered = { key, indexes };
 	return indexes;
 }
@@ -19,35 +23,33 @@ export function filterRows(state: DraftState, filter: ReviewFilter): readonly nu
 export function nextProblem(state: DraftState, filter: ReviewFilter, after: number): number | null {
 	const indexes = filterRows(state, filter);
 	for (let position = after + 1; position < indexes.length; position++) {
-		const index = indexes[position]!;
-		const issues = issuesOfRow(state, index);
-		if (isShown('problems', stateOfRow(state, index, issues), issues)) return position;
+		if (isShown(state, indexes[position]!, 'problems')) return position;
 	}
 	return null;
 }
 
-function passes(state: DraftState, index: number, filter: ReviewFilter): boolean {
-	const { verdict } = state.checked[index]!;
-	if (filter.definitionId !== undefined && verdict.definition?.id !== filter.definitionId) return false;
-	const issues = issuesOfRow(state, index);
-	const rowState = stateOfRow(state, index, issues);
-	if (!isShown(filter.show, rowState, issues)) return false;
-	if (filter.code !== undefined && !hasIssue(filter, rowState, issues)) return false;
-	if (!filter.text) return true;
-	const wanted = filter.text.toLocaleLowerCase();
-	return state.rows[index]!.cells.some((cell) => textOf(cell).toLocaleLowerCase().includes(wanted));
+function passes(state: DraftState, index: number, filter: ReviewFilter, wanted: string): boolean {
+	const { definitionId, code } = filter;
+	const { verdict, cells } = state.tally.rows[index]!;
+	if (state.tally.states[index] === 'removed') return false;
+	if (definitionId !== undefined && verdict.definition?.id !== definitionId) return false;
+	if (!isShown(state, index, filter.show)) return false;
+	if (code !== undefined && !hasIssue(state, index, filter)) return false;
+	return wanted === '' || cells.some((cell) => textOf(cell).toLocaleLowerCase().includes(wanted));
 }
 
-function isShown(show: ReviewFilter['show'], row: ReviewRow['state'], issues: readonly CellIssue[]): boolean {
+function isShown({ tally }: DraftState, index: number, show: ReviewFilter['show']): boolean {
+	const row = tally.states[index];
+	const hasIssues = tally.issues[index]!.length > 0;
 	switch (show) {
 		case 'all':
 			return true;
 		case 'problems':
-			return row !== 'excluded' && issues.length > 0;
+			return row !== 'excluded' && hasIssues;
 		case 'errors':
 			return row === 'has-errors';
 		case 'warnings':
-			return row === 'ready' && issues.length > 0;
+			return row === 'ready' && hasIssues;
 		case 'excluded':
 			return row === 'excluded';
 		case 'ready':
@@ -55,9 +57,9 @@ function isShown(show: ReviewFilter['show'], row: ReviewRow['state'], issues: re
 	}
 }
 
-function hasIssue(filter: ReviewFilter, row: ReviewRow['state'], issues: readonly CellIssue[]): boolean {
-	if (row === 'excluded') return false;
-	return issues.some(
-		(issue) => issue.code === filter.code && (filter.column === undefined || issue.column === filter.column)
+function hasIssue({ tally }: DraftState, index: number, { code, column }: ReviewFilter): boolean {
+	if (tally.states[index] === 'excluded') return false;
+	return tally.issues[index]!.some(
+		(issue) => issue.code === code && (column === undefined || issue.column === column)
 	);
 }

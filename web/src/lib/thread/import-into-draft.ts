@@ -1,16 +1,30 @@
+import type { Column } from '#shared/column/column.ts';
+import { findDraft } from '../drafts/draft-files.ts';
 import type { ImportProgress, WorkbookRefusal } from '../drafts/draft.ts';
+import { loadShapes } from '../drafts/known-shapes.ts';
 import { storeDraft } from '../drafts/store-draft.ts';
+import { mergeIntoDraft } from './add-workbook.ts';
+import { changeToUpdated } from './change-by-export.ts';
 import { checkRows } from './check-rows.ts';
-import { placesOf, type DraftState } from './draft-state.ts';
-import { addWorkbook, findWorkbook } from './import-workbook.ts';
+import { commitChange } from './commit-change.ts';
+import type { DraftState } from './draft-state.ts';
+import { findWorkbook, loadBytes, type FoundWorkbook } from './import-workbook.ts';
 
-/** Shares of the time that one workbook takes, as measured with ten thousand rows. */
-const READ = 0.7;
-const CHECKED = 0.85;
+/** Shares of the time that one workbook takes, as measured with a hundred thousand rows. */
+const READ = 0.5;
+const CHECKED = 0.75;
+/** Nobody sees how much of a workbook is read before it is; what is shown nears its share the more rows there are. */
+const HALF_WAY_ROWS = 50_000;
 
 interface ImportControls {
 	onProgress: (progress: ImportProgress) => void;
 	isCancelled: () => boolean;
+}
+
+interface ImportStep {
+	known: ReadonlyMap<string, readonly Column[]>;
+	isCancelled: () => boolean;
+	onStage: (share: number, rows: number) => void;
 }
 
 /** Reads the workbooks into the draft, one after the other; each is stored before the next is begun. */
@@ -21,50 +35,95 @@ export async function importInto(
 ): Promise<WorkbookRefusal[]> {
 	const refusals: WorkbookRefusal[] = [];
 	const total = files.reduce((sum, file) => sum + file.size, 0) || 1;
+	const known = await loadShapes(state.draft.organisationId);
 	let before = 0;
 	for (const file of files) {
 		const onStage = (share: number, rowsRead: number) =>
 			onProgress({ workbook: file.name, done: (before + share * file.size) / total, rowsRead });
-		const refusal = await importOne(state, file, { onStage, isCancelled });
+		const refusal = await importOne(state, file, { known, onStage, isCancelled });
 		if (refusal) refusals.push(refusal);
 		before += file.size;
 	}
 	return refusals;
 }
 
-async function importOne(
-	state: DraftState,
-	file: File,
-	{
-		onStage,
-		isCancelled
-	}: Pick<ImportControls, 'isCancelled'> & { onStage: (share: number, rows: number) => void }
-): Promise<WorkbookRefusal | null> {
-	const cancelled: WorkbookRefusal = { name: file.name, code: 'cancelled', params: {} };
+async function importOne(state: DraftState, file: File, step: ImportStep): Promise<WorkbookRefusal | null> {
+	const { name } = file;
+	const { isCancelled, onStage, known } = step;
+	const cancelled: WorkbookRefusal = { name, code: 'cancelled', params: {} };
 	if (isCancelled()) return cancelled;
 	onStage(0, 0);
-	const known = state.draft.workbooks.map((workbook) => workbook.digest);
-	const found = await findWorkbook(file, state.catalog, known);
+	const loaded = await loadBytes(file, name);
+	if ('code' in loaded) return loaded;
+	if (state.draft.workbooks.some(({ digest }) => digest === loaded.digest))
+		return { name, code: 'already-there', params: {} };
+	const onRows = (rows: number) => onStage((READ * rows) / (rows + HALF_WAY_ROWS), rows);
+	const found = await findWorkbook({ ...loaded, name }, { catalog: state.catalog, known, onRows });
 	if ('code' in found) return found;
-	const rowsRead = found.sheet.lines.length;
-	onStage(READ, rowsRead);
+	onStage(READ, found.sheet.lines.length);
 	await listen();
 	if (isCancelled()) return cancelled;
-	const added = addWorkbook(state.draft, state.rows, found);
+	const exported = found.draftId === null ? null : await findDraft(found.draftId, state.draft.organisationId);
+	if (exported && found.draftId === state.draft.id) {
+		const change = changeToUpdated(state, found, () => crypto.randomUUID());
+		if ('code' in change) return change;
+		if (!(await commitChange(state, change))) throw new Error('The draft is no longer open to changes.');
+		onStage(1, found.sheet.lines.length);
+		return null;
+	}
+	if (exported?.batchId) return { name, code: 'already-issued', params: { batchId: exported.batchId } };
+	if (exported) return { name, code: 'belongs-to-draft', params: { draftId: found.draftId! } };
+	return addFound(state, found, { ...step, file });
+}
+
+async function addFound(
+	state: DraftState,
+	found: FoundWorkbook,
+	{ file, isCancelled, onStage }: ImportStep & { file: File }
+): Promise<WorkbookRefusal | null> {
+	const { name, digest } = found.workbook;
+	const rowsRead = found.sheet.lines.length;
+	const added = mergeIntoDraft(state.draft, found, () => crypto.randomUUID());
 	if ('code' in added) return added;
-	const checked = checkRows(added.draft, added.rows, state);
+	const rows = state.rows.concat(added.rows);
+	const merged = {
+		...state.draft,
+		columns: added.columns,
+		workbooks: [...state.draft.workbooks, added.workbook],
+		rowCount: rows.length
+	};
+	const checked = checkRows(merged, rows, state);
 	onStage(CHECKED, rowsRead);
 	await listen();
-	if (isCancelled()) return cancelled;
+	if (isCancelled()) return { name, code: 'cancelled', params: {} };
 	const draft = { ...checked.draft, updatedAt: new Date().toISOString() };
-	const changed = [...added.rows.keys()].slice(state.rows.length);
-	const kind = state.isStored ? 'grown' : 'new';
-	const isStored = await storeDraft({ kind, draft, rows: added.rows, changed, edited: state.edited });
-	if (!isStored) throw new Error('The draft is no longer open to changes.');
-	const places = placesOf(added.rows);
-	Object.assign(state, checked, { draft, rows: added.rows, places, isStored: true, filtered: null });
+	const changed = added.rows.map((_, i) => state.rows.length + i);
+	try {
+		const isStored = await storeDraft({
+			isNew: !state.isStored,
+			draft,
+			rows,
+			changed,
+			storedRows: state.rows.length,
+			edited: state.edited,
+			file: { digest, file }
+		});
+		if (!isStored) throw new Error('The draft is no longer open to changes.');
+	} catch (fault) {
+		if (isNoSpace(fault)) return { name, code: 'no-space', params: {} };
+		throw fault;
+	}
+	for (const [i, { key }] of added.rows.entries()) state.places.set(key, state.rows.length + i);
+	Object.assign(state, checked, { draft, rows, isStored: true, filtered: null });
 	onStage(1, rowsRead);
 	return null;
+}
+
+/** Dexie hands the browser's error on, or wraps it as the cause of the transaction's end. */
+function isNoSpace(fault: unknown): boolean {
+	if (!(fault instanceof Error)) return false;
+	const inner = (fault as { inner?: unknown }).inner;
+	return fault.name === 'QuotaExceededError' || (inner !== undefined && isNoSpace(inner));
 }
 
 /** Lets messages in: a cancellation cannot be heard while a workbook is being read. */

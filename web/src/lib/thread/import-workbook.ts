@@ -1,76 +1,102 @@
 import { sha256Hex } from '#shared/batch/digest.ts';
+import type { Column } from '#shared/column/column.ts';
 import { likelyDefinitions } from '#shared/column/likely-definitions.ts';
 import type { Definition } from '#shared/definition/definition.ts';
-import { mergeSheets } from '#shared/merge/merge.ts';
-import type { Row } from '#shared/row/row.ts';
-import type { Draft, DraftWorkbook, WorkbookRefusal } from '../drafts/draft.ts';
+import { textOf } from '#shared/row/cell.ts';
+import { isBlankCell } from '#shared/row/is-blank.ts';
+import type { DraftWorkbook, WorkbookChoice, WorkbookColumn, WorkbookRefusal } from '../drafts/draft.ts';
 import { chooseSheet, type ChosenSheet } from '../workbook/choose-sheet.ts';
-import { MAX_ROWS, MAX_WORKBOOK_BYTES } from '../workbook/limits.ts';
+import { MAX_WORKBOOK_BYTES } from '../workbook/limits.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
-import type { Remembered } from '../workbook/workbook-read.ts';
+import { staleDefinitions } from '../workbook/stale.ts';
+import type { Remembered, WorkbookRead } from '../workbook/workbook-read.ts';
 
 /** A workbook whose sheet and header are found. */
 export interface FoundWorkbook {
 	workbook: DraftWorkbook;
 	sheet: ChosenSheet;
+	/** The draft that it was exported from. */
+	draftId: string | null;
 }
 
-/** Reads one workbook up to what its columns mean. `known` are the digests of those that the draft holds already. */
-export async function findWorkbook(
-	file: File,
-	catalog: Definition[],
-	known: readonly string[]
-): Promise<FoundWorkbook | WorkbookRefusal> {
-	const { name } = file;
+export interface FindOptions {
+	catalog: Definition[];
+	/** What people said of headers before, by their shape. */
+	known: ReadonlyMap<string, readonly Column[]>;
+	onRows?: (rows: number) => void;
+}
+
+/** Lines in which an example for each column is looked for. */
+const EXAMPLE_LINES = 200;
+
+/** The bytes of a workbook and their digest; refused where they are too many or gone. */
+export async function loadBytes(
+	file: Blob,
+	name: string
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; digest: string } | WorkbookRefusal> {
 	if (file.size > MAX_WORKBOOK_BYTES)
 		return { name, code: 'too-large', params: { limit: MAX_WORKBOOK_BYTES } };
-	const bytes = await readFile(file);
-	if (bytes === null) return { name, code: 'damaged', params: {} };
-	const digest = await sha256Hex(bytes);
-	if (known.includes(digest)) return { name, code: 'already-there', params: {} };
-	const read = await readWorkbook(bytes, name);
+	try {
+		const bytes = new Uint8Array(await file.arrayBuffer());
+		return { bytes, digest: await sha256Hex(bytes) };
+	} catch {
+		// The file is gone, or was changed since it was chosen.
+		return { name, code: 'damaged', params: {} };
+	}
+}
+
+/** Reads one workbook up to what its columns mean, as far as the person has not said so. */
+export async function findWorkbook(
+	{ bytes, digest, name }: { bytes: Uint8Array<ArrayBuffer>; digest: string; name: string },
+	{ catalog, known, onRows }: FindOptions,
+	choice: WorkbookChoice = {}
+): Promise<FoundWorkbook | WorkbookRefusal> {
+	const read = await readWorkbook(bytes, name, { onRows });
 	if ('code' in read) return read;
-	const sheet = chooseSheet(read.sheets, catalog);
+	const sheet = chooseSheet(read.sheets, catalog, { choice, known });
 	if (typeof sheet === 'string') return { name, code: sheet, params: {} };
-	const { definitionId, candidates } = tellWhich(sheet, read.remembered, catalog);
-	const ignored = sheet.columns.filter((column) => column.meaning === 'ignored' && column.title !== '');
+	const hidden = sheet.lines.filter((line) => line.hidden).length;
 	return {
 		sheet,
+		draftId: read.remembered?.draftId ?? null,
 		workbook: {
 			name,
 			digest,
 			sheet: sheet.name,
 			headerLine: sheet.headerLine,
 			rowsRead: 0,
-			definitionId,
-			candidates,
-			ignored: ignored.map((column) => column.title)
+			...tellWhich(sheet, read.remembered, catalog),
+			columns: describeColumns(sheet),
+			sheets: listSheets(read),
+			hiddenRows: hidden === 0 ? null : { count: hidden, filtered: sheet.filtered, taken: null },
+			stale: read.remembered ? staleDefinitions(read.remembered, catalog) : []
 		}
 	};
 }
 
-/** A draft with the workbook's rows at its end; the rows that were there stay where they are. */
-export function addWorkbook(
-	draft: Draft,
-	rows: readonly Row[],
-	{ workbook, sheet }: FoundWorkbook
-): { draft: Draft; rows: Row[] } | WorkbookRefusal {
-	const { name, definitionId } = workbook;
-	const merged = mergeSheets(draft.columns, [
-		{ workbook: name, sheet: sheet.name, columns: sheet.columns, definitionId, lines: sheet.lines }
-	]);
-	if (merged.rows.length === 0) return { name, code: 'no-rows', params: {} };
-	const rowCount = rows.length + merged.rows.length;
-	if (rowCount > MAX_ROWS)
-		return { name, code: 'too-many-rows', params: { sheet: sheet.name, limit: MAX_ROWS } };
-	const added = merged.rows.map(({ line, cells }): Row => ({
-		key: crypto.randomUUID(),
-		credentialId: crypto.randomUUID(),
-		source: { workbook: name, sheet: sheet.name, line },
-		cells
-	}));
-	const workbooks = [...draft.workbooks, { ...workbook, rowsRead: added.length }];
-	return { draft: { ...draft, columns: merged.columns, workbooks, rowCount }, rows: [...rows, ...added] };
+function listSheets({ sheets }: WorkbookRead): DraftWorkbook['sheets'] {
+	return sheets
+		.filter(({ lines }) => lines.length > 0)
+		.map(({ name, hidden, lines }) => ({ name, hidden, lines: lines.length }));
+}
+
+function describeColumns(sheet: ChosenSheet): WorkbookColumn[] {
+	const sampled = sheet.lines.slice(0, EXAMPLE_LINES);
+	return sheet.columns.flatMap((column, position) => {
+		const example = sampled.find(({ cells }) => !isBlankCell(cells[position]));
+		const title = sheet.titles[position] ?? '';
+		if (title.trim() === '' && !example) return [];
+		return [
+			{
+				position,
+				title,
+				column,
+				asked: sheet.doubtful.includes(position),
+				hidden: sheet.hiddenColumns.includes(position),
+				example: textOf(example?.cells[position])
+			}
+		];
+	});
 }
 
 /**
@@ -90,13 +116,4 @@ function tellWhich(
 	}
 	const candidates = likelyDefinitions(sheet.columns, catalog).map((definition) => definition.id);
 	return { definitionId: null, candidates };
-}
-
-/** null where the file is gone, or was changed since it was chosen. */
-async function readFile(file: File): Promise<Uint8Array<ArrayBuffer> | null> {
-	try {
-		return new Uint8Array(await file.arrayBuffer());
-	} catch {
-		return null;
-	}
 }

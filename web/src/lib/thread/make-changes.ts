@@ -1,8 +1,7 @@
 import { textOf } from '#shared/row/cell.ts';
 import type { DateOrder } from '../drafts/draft.ts';
-import type { Change } from './change.ts';
+import { cellChange, type CellStep, type Change, type FlagStep } from './change.ts';
 import type { DraftState } from './draft-state.ts';
-import { issuesOfRow } from './issues-of-row.ts';
 
 /** null, here and below: nothing would change. */
 export function changeCell(
@@ -11,10 +10,22 @@ export function changeCell(
 	at: { column: number; text: string }
 ): Change | null {
 	const row = state.places.get(key);
-	if (row === undefined || at.column < 0 || at.column >= state.draft.columns.length) return null;
-	const before = state.rows[row]!.cells[at.column] ?? '';
-	if (textOf(before) === at.text) return null;
-	return { cells: [{ row, column: at.column, before, after: at.text }], excluded: [] };
+	if (row === undefined || !isColumn(state, at.column)) return null;
+	return cellChange(stepTo(state, row, at));
+}
+
+/** A step only where the cell does not read so already: a number that is typed again stays a number. */
+export function stepTo(
+	state: DraftState,
+	row: number,
+	{ column, text }: { column: number; text: string }
+): CellStep[] {
+	const before = state.rows[row]?.cells[column] ?? '';
+	return textOf(before) === text ? [] : [{ row, column, before, after: text }];
+}
+
+export function isColumn({ draft }: DraftState, column: number): boolean {
+	return column >= 0 && column < draft.columns.length;
 }
 
 /**
@@ -26,12 +37,12 @@ export function changeGroup(
 	group: { code: string; column: number; value: string | null },
 	text: string
 ): Change | null {
-	if (group.column < 0 || group.column >= state.draft.columns.length) return null;
-	const all: Change['cells'] = [];
-	const fixed: Change['cells'] = [];
-	for (const [row, { cells, excluded }] of state.checked.entries()) {
+	if (!isColumn(state, group.column)) return null;
+	const all: CellStep[] = [];
+	const fixed: CellStep[] = [];
+	for (const [row, { cells, excluded }] of state.tally.rows.entries()) {
 		if (excluded) continue;
-		const issue = issuesOfRow(state, row).find(
+		const issue = state.tally.issues[row]!.find(
 			({ code, column }) => code === group.code && column === group.column
 		);
 		const before = cells[group.column] ?? '';
@@ -40,46 +51,30 @@ export function changeGroup(
 		all.push(change);
 		if (issue.fixes[0] === text) fixed.push(change);
 	}
-	const cells = group.value === null && fixed.length > 0 ? fixed : all;
-	return cells.length === 0 ? null : { cells, excluded: [] };
+	return cellChange(group.value === null && fixed.length > 0 ? fixed : all);
 }
 
 export function changeExcluded(state: DraftState, keys: readonly string[], after: boolean): Change | null {
-	const excluded: Change['excluded'] = [];
-	for (const key of new Set(keys)) {
-		const row = state.places.get(key);
-		if (row === undefined) continue;
-		const before = state.rows[row]!.excluded === true;
-		if (before !== after) excluded.push({ row, before, after });
-	}
-	return excluded.length === 0 ? null : { cells: [], excluded };
+	const rows = [...new Set(keys)].map((key) => state.places.get(key));
+	return changeFlag(state, rows, { flag: 'excluded', after });
 }
 
-/** Fills the definition in where a workbook's rows have none yet, or still have the answer before this one. */
-export function changeDefinition(state: DraftState, digest: string, definitionId: string): Change | null {
-	const column = state.draft.columns.findIndex(({ meaning }) => meaning === 'definition');
-	let from = 0;
-	for (const workbook of state.draft.workbooks) {
-		const to = from + workbook.rowsRead;
-		if (workbook.digest === digest) {
-			const before = workbook.definitionId;
-			if (before === definitionId || column < 0) return null;
-			const cells: Change['cells'] = [];
-			for (let row = from; row < to; row++) {
-				const cell = state.rows[row]?.cells[column] ?? '';
-				const text = textOf(cell).trim();
-				if (text === '' || text === before) {
-					cells.push({ row, column, before: cell, after: definitionId });
-				}
-			}
-			return { cells, excluded: [], definition: { digest, before, after: definitionId } };
-		}
-		from = to;
+/** The rows that are not so already, and are there. */
+export function changeFlag(
+	state: DraftState,
+	rows: Iterable<number | undefined>,
+	{ flag, after }: Pick<FlagStep, 'flag' | 'after'>
+): Change | null {
+	const flags: FlagStep[] = [];
+	for (const row of rows) {
+		if (row === undefined || (state.rows[row]!.removed && flag !== 'removed')) continue;
+		const before = state.rows[row]![flag] === true;
+		if (before !== after) flags.push({ row, flag, before, after });
 	}
-	return null;
+	return flags.length === 0 ? null : { cells: [], flags };
 }
 
 export function changeDateOrder(state: DraftState, column: number, after: DateOrder): Change | null {
 	const before = state.draft.dateOrders[column];
-	return before === after ? null : { cells: [], excluded: [], dateOrder: { column, before, after } };
+	return before === after ? null : { cells: [], flags: [], dateOrder: { column, before, after } };
 }

@@ -1,21 +1,25 @@
 import type { DraftView } from '../drafts/draft.ts';
 import { removeDraft, storeBatchId } from '../drafts/store-draft.ts';
-import { writeTemplate } from '../workbook/template.ts';
+import { changeBlock, changeToCleared, changeToFilled, readArea } from './change-area.ts';
+import { changeToAdded, changeToDeleted, changeToDuplicated } from './change-rows.ts';
+import {
+	changeDefinition,
+	changeHiddenRows,
+	changeToConfirmed,
+	changeToRemoved,
+	findWorkbook
+} from './change-workbook.ts';
 import type { Change } from './change.ts';
+import { changeByChoice, peekSheet, rememberColumns } from './choose-in-workbook.ts';
 import { commitChange, commitLabel, redoChange, undoChange } from './commit-change.ts';
 import { isReadOnly, type DraftState } from './draft-state.ts';
 import { viewDraft } from './draft-view.ts';
 import { filterRows, nextProblem } from './filter-rows.ts';
 import { letGo, openHeld, startHeld, type Held } from './held-draft.ts';
 import { importInto } from './import-into-draft.ts';
-import {
-	changeCell,
-	changeDateOrder,
-	changeDefinition,
-	changeExcluded,
-	changeGroup
-} from './make-changes.ts';
+import { changeCell, changeDateOrder, changeExcluded, changeGroup } from './make-changes.ts';
 import { prepareBatch } from './prepare-batch.ts';
+import { changeMatches, countMatches, nextMatch } from './replace-text.ts';
 import { reviewRow } from './review-row.ts';
 import type { WorkbookThread } from './workbook-thread.ts';
 
@@ -49,13 +53,16 @@ export function makeThread(): WorkbookThread {
 	}
 
 	return {
-		template: (definitions, notes) => writeTemplate(definitions, notes),
+		async template(definitions, notes) {
+			const { writeTemplate } = await import('../workbook/template.ts');
+			return writeTemplate(definitions, notes);
+		},
 
 		importWorkbooks(into, files, catalog, settings, onProgress) {
 			isCancelled = false;
 			return inTurn(async () => {
-				const against = { catalog, settings };
-				const state = (await openHeld(held, into.id, against)) ?? (await startHeld(held, into, against));
+				const given = { catalog, settings };
+				const state = (await openHeld(held, into.id, given)) ?? (await startHeld(held, into, given));
 				if (isReadOnly(state)) throw new Error('The draft is read-only.');
 				const refusals = await importInto(state, files, { onProgress, isCancelled: () => isCancelled });
 				if (state.isStored) return { view: viewDraft(state), refusals };
@@ -74,11 +81,53 @@ export function makeThread(): WorkbookThread {
 				return state && viewDraft(state);
 			}),
 
+		chooseInWorkbook: (digest, choice) =>
+			inTurn(async () => {
+				const state = opened(held);
+				if (isReadOnly(state)) return { view: viewDraft(state), refusal: null };
+				const change = await changeByChoice(state, { digest, choice }, makeId);
+				if (change && 'code' in change) return { view: viewDraft(state), refusal: change };
+				if (change && (await commitChange(state, change)) && choice.columns)
+					await rememberColumns(state, findWorkbook(state, digest));
+				return { view: viewDraft(state), refusal: null };
+			}),
+		peekSheet: (digest, sheet) => inTurn(() => peekSheet(opened(held), digest, sheet)),
+		confirmColumns: (digest) =>
+			change(async (state) => {
+				const made = changeToConfirmed(state, digest);
+				if (made && (await commitChange(state, made)))
+					await rememberColumns(state, findWorkbook(state, digest));
+			}),
+		takeHiddenRows: (digest, taken) => changeWith((s) => changeHiddenRows(s, digest, taken)),
+		removeWorkbook: (digest) => changeWith((s) => changeToRemoved(s, digest)),
 		setDefinition: (digest, definitionId) => changeWith((s) => changeDefinition(s, digest, definitionId)),
 		setDateOrder: (column, order) => changeWith((s) => changeDateOrder(s, column, order)),
 		setLabel: (label) => change((state) => commitLabel(state, label)),
 		edit: (key, column, text) => changeWith((s) => changeCell(s, key, { column, text })),
 		fixAll: (group, text) => changeWith((s) => changeGroup(s, group, text)),
+		writeBlock: (block) => changeWith((s) => changeBlock(s, block, makeId)),
+		readArea: (area) => inTurn(() => readArea(opened(held), area)),
+		clearArea: (area) => changeWith((s) => changeToCleared(s, area)),
+		fillDown: (area) => changeWith((s) => changeToFilled(s, area)),
+		async addRow(after) {
+			let key = '';
+			const view = await changeWith((s) => {
+				const made = changeToAdded(s, after, makeId);
+				({ key } = made);
+				return made;
+			});
+			return { view, key };
+		},
+		duplicateRows: (keys) => changeWith((s) => changeToDuplicated(s, keys, makeId)),
+		removeRows: (keys) => changeWith((s) => changeToDeleted(s, keys)),
+		countMatches: (wanted) => inTurn(() => countMatches(opened(held), wanted)),
+		nextMatch: (wanted, after) => inTurn(() => nextMatch(opened(held), wanted, after)),
+		replaceAll: (wanted) => changeWith((s) => changeMatches(s, wanted)),
+		exportDraft: (locale) =>
+			inTurn(async () => {
+				const { exportDraft } = await import('./export-rows.ts');
+				return exportDraft(opened(held), locale);
+			}),
 		setExcluded: (keys, excluded) => changeWith((s) => changeExcluded(s, keys, excluded)),
 		undo: () => change(undoChange),
 		redo: () => change(redoChange),
@@ -89,6 +138,14 @@ export function makeThread(): WorkbookThread {
 				const indexes = filterRows(state, filter);
 				const rows = indexes.slice(from, from + count).map((index) => reviewRow(state, index));
 				return { total: indexes.length, rows };
+			}),
+
+		keysOf: (filter, from, to) =>
+			inTurn(() => {
+				const state = opened(held);
+				return filterRows(state, filter)
+					.slice(from, to)
+					.map((index) => state.rows[index]!.key);
 			}),
 
 		nextProblem: (filter, after) => inTurn(() => nextProblem(opened(held), filter, after)),
@@ -110,6 +167,8 @@ export function makeThread(): WorkbookThread {
 			})
 	};
 }
+
+const makeId = () => crypto.randomUUID();
 
 function opened(held: Held): DraftState {
 	if (held.state === null) throw new Error('No draft is open.');

@@ -3,7 +3,6 @@ import { splitRows } from '#shared/batch/split-rows.ts';
 import { wireRowOf } from '#shared/batch/wire-row.ts';
 import type { BatchDeclaration, WireRow } from '#shared/contract/batch.ts';
 import type { DraftState } from './draft-state.ts';
-import { issuesOfRow, stateOfRow } from './issues-of-row.ts';
 
 /** The ready rows as a batch. Rows with errors and excluded ones stay behind. */
 export async function prepareBatch(
@@ -12,8 +11,8 @@ export async function prepareBatch(
 	const rows: WireRow[] = [];
 	const versions = new Map<string, number>();
 	for (const [index, { key, credentialId }] of state.rows.entries()) {
-		if (stateOfRow(state, index, issuesOfRow(state, index)) !== 'ready') continue;
-		const recipient = state.checked[index]!.verdict.recipient!;
+		if (state.tally.states[index] !== 'ready') continue;
+		const recipient = state.tally.rows[index]!.verdict.recipient!;
 		versions.set(recipient.definitionId, recipient.definitionVersion);
 		rows.push(wireRowOf(recipient, key, credentialId));
 	}

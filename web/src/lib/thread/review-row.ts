@@ -4,23 +4,24 @@ import type { Expiration } from '#shared/expiration/expiration.ts';
 import { textOf } from '#shared/row/cell.ts';
 import type { ReviewRow } from '../drafts/draft.ts';
 import type { DraftState } from './draft-state.ts';
-import { issuesOfRow, stateOfRow } from './issues-of-row.ts';
 
 export function reviewRow(state: DraftState, index: number): ReviewRow {
 	const row = state.rows[index]!;
-	const { definition, recipient } = state.checked[index]!.verdict;
-	const issues = issuesOfRow(state, index);
+	const { tally } = state;
+	const { definition, recipient } = tally.rows[index]!.verdict;
+	const counted = tally.states[index]!;
 	return {
 		index,
 		key: row.key,
 		source: row.source,
 		texts: state.draft.columns.map((_, column) => textOf(row.cells[column])),
 		excluded: row.excluded === true,
-		state: stateOfRow(state, index, issues),
+		// A removed row passes no filter, so it is never asked for.
+		state: counted === 'removed' ? 'excluded' : counted,
 		definitionId: definition?.id ?? null,
 		expiration: recipient && expirationText(recipient.expiration),
 		understood: recipient && definition ? datesOf(state, definition, recipient.values) : {},
-		issues
+		issues: [...tally.issues[index]!]
 	};
 }
 

@@ -118,8 +118,8 @@ test('a draft that became a batch is read-only until it is given back', async ()
 test('what cannot be read back is left out, the rest stays', async () => {
 	await it.importView(firstAidUrl, forkliftUrl);
 	const block = (await db.draftRows.get([it.draftId, 0]))!;
-	(block.rows as unknown[])[2] = { key: 7 };
-	(block.rows[30]!.cells as unknown[])[1] = { kind: 'nonsense' };
+	(block.packed.keys as unknown[])[2] = 7;
+	(block.packed.cells[30] as unknown[])[1] = { kind: 'nonsense' };
 	await db.draftRows.put(block);
 	const other = crypto.randomUUID();
 	await it.thread.openDraft(other, DEMO_CATALOG, SETTINGS);
@@ -131,5 +131,5 @@ test('what cannot be read back is left out, the rest stays', async () => {
 	expect(view.draft.workbooks.map(({ rowsRead }) => rowsRead)).toEqual([24, 18]);
 	const answered = await it.thread.setDefinition(view.draft.workbooks[1]!.digest, FORKLIFT);
 	expect(readyBy(answered)).toMatchObject({ [FORKLIFT]: 17 });
-	expect((await db.draftRows.get([it.draftId, 0]))!.rows).toHaveLength(42);
+	expect((await db.draftRows.get([it.draftId, 0]))!.packed.keys).toHaveLength(42);
 });

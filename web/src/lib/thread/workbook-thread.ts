@@ -44,7 +44,10 @@ export interface WorkbookThread {
 	 */
 	openDraft(draftId: string, catalog: Definition[], settings: DraftSettings): Promise<DraftView | null>;
 	/** Reads a workbook again, from what the draft kept of it, as the person says; its rows are replaced, which can be undone. */
-	chooseInWorkbook(digest: string, choice: WorkbookChoice): Promise<{ view: DraftView; refusal: WorkbookRefusal | null }>;
+	chooseInWorkbook(
+		digest: string,
+		choice: WorkbookChoice
+	): Promise<{ view: DraftView; refusal: WorkbookRefusal | null }>;
 	/** The first lines of one of its sheets as texts, for choosing the header. */
 	peekSheet(digest: string, sheet: string): Promise<{ line: number; texts: string[] }[]>;
 	/** The columns that were asked about are meant as they are taken; remembered for workbooks of this shape. */

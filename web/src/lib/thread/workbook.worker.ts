@@ -11,6 +11,10 @@ const exposed: WorkbookThread = {
 		const bytes = await thread.template(definitions, notes);
 		return transfer(bytes, [bytes.buffer as ArrayBuffer]);
 	},
+	async exportDraft(locale) {
+		const bytes = await thread.exportDraft(locale);
+		return transfer(bytes, [bytes.buffer as ArrayBuffer]);
+	},
 	async prepareBatch() {
 		const prepared = await thread.prepareBatch();
 		return transfer(

@@ -1,44 +1,154 @@
 import type { Column } from '#shared/column/column.ts';
-import { findHeader } from '#shared/column/match-columns.ts';
+import { findHeader, matchHeader, type MatchedHeader } from '#shared/column/match-columns.ts';
+import { titleKey } from '#shared/column/title-key.ts';
 import type { Definition } from '#shared/definition/definition.ts';
+import { type Cell, textOf } from '#shared/row/cell.ts';
+import type { WorkbookChoice } from '../drafts/draft.ts';
+import { findRowKeys, isOwnColumn } from './export-titles.ts';
+import { fillMerges } from './fill-merges.ts';
 import type { Line, Sheet } from './workbook-read.ts';
 
 export interface ChosenSheet {
 	name: string;
 	/** The header's row number, as Excel shows it. */
 	headerLine: number;
+	/** The header's texts, from A on. */
+	titles: string[];
 	/** What each column of the sheet means, from A on. */
 	columns: Column[];
+	/** Positions to be asked about. */
+	doubtful: number[];
 	/** The lines under the header. */
 	lines: Line[];
+	hiddenColumns: number[];
+	filtered: boolean;
+	/** In an export of Sheaf, the key of the row at each line. */
+	keys: ReadonlyMap<number, string>;
 }
 
+export interface ChooseOptions {
+	/** What the person said of this workbook. */
+	choice?: WorkbookChoice;
+	/** What people said of headers before, by `headerShape`. */
+	known?: ReadonlyMap<string, readonly Column[]>;
+}
+
+/** Lines in which a header that was seen before is looked for. */
+const HEADER_LINES = 60;
+const NOT_USED: Column['meaning'] = 'ignored';
+
 /**
- * The visible sheet that holds the recipients: the one whose header says the most, before all that there is a Contact and
- * that rows stand under it. Lists and notes in other sheets are so left alone.
+ * The sheet that holds the recipients: the one that the person chose, or the visible one whose header says the most, before
+ * all that there is a Contact and that rows stand under it. Lists and notes in other sheets are so left alone.
  */
 export function chooseSheet(
 	sheets: readonly Sheet[],
-	definitions: readonly Definition[]
+	definitions: readonly Definition[],
+	options: ChooseOptions = {}
 ): ChosenSheet | 'no-header' | 'no-rows' {
+	const { choice = {} } = options;
 	let best: ChosenSheet | null = null;
 	for (const sheet of sheets) {
-		if (sheet.hidden) continue;
-		const header = findHeader(
-			sheet.lines.map((line) => line.cells),
-			definitions
-		);
+		if (choice.sheet === undefined ? sheet.hidden : sheet.name !== choice.sheet) continue;
+		const header = findIn(sheet, definitions, options);
 		if (header === null) continue;
-		const chosen: ChosenSheet = {
-			name: sheet.name,
-			headerLine: sheet.lines[header.index]!.line,
-			columns: header.columns,
-			lines: sheet.lines.slice(header.index + 1)
-		};
+		const chosen = chooseLines(sheet, header);
 		if (best === null || isBetter(chosen, best)) best = chosen;
 	}
 	if (best === null) return 'no-header';
-	return best.lines.length === 0 ? 'no-rows' : best;
+	if (best.lines.length === 0) return 'no-rows';
+	return choice.columns ? withChosen(best, choice.columns) : best;
+}
+
+/** The titles by which a header is known again. */
+export function headerShape(titles: readonly string[]): string {
+	return titles.map(titleKey).join('\n').trimEnd();
+}
+
+function findIn(
+	sheet: Sheet,
+	definitions: readonly Definition[],
+	{ choice = {}, known }: ChooseOptions
+): (MatchedHeader & { index: number }) | null {
+	const { headerLine } = choice;
+	const told = headerLine === undefined ? -1 : sheet.lines.findIndex(({ line }) => line === headerLine);
+	if (headerLine !== undefined && told === -1) return null;
+	const first = Math.max(0, told);
+	const last = told === -1 ? HEADER_LINES : told + 1;
+	for (const [i, { cells }] of sheet.lines.slice(first, last).entries()) {
+		const columns = known?.get(headerShape(cells.map(textOf)));
+		if (columns) return { index: first + i, columns: columns.slice(0, cells.length), doubtful: [] };
+	}
+	if (told !== -1) return { index: told, ...matchHeader(sheet.lines[told]!.cells, definitions) };
+	return findHeader(
+		sheet.lines.map((line) => line.cells),
+		definitions
+	);
+}
+
+function chooseLines(
+	sheet: Sheet,
+	{ index, columns, doubtful }: MatchedHeader & { index: number }
+): ChosenSheet {
+	const header = sheet.lines[index]!;
+	const titles = header.cells.map(textOf);
+	const below = fillMerges(sheet.lines.slice(index + 1), sheet.merges);
+	const own = titles.flatMap((title, position) => (isOwnColumn(title) ? [position] : []));
+	const hidden = new Set(sheet.hiddenColumns);
+	return {
+		name: sheet.name,
+		headerLine: header.line,
+		titles,
+		columns: columns.map((column, position) =>
+			own.includes(position) ? { meaning: NOT_USED, title: '' } : column
+		),
+		doubtful: columns.flatMap(({ meaning }, position) =>
+			doubtful.includes(position) || (hidden.has(position) && meaning !== NOT_USED) ? [position] : []
+		),
+		lines: withoutOwn(
+			below.filter(({ cells }) => !repeatsHeader(cells, titles)),
+			own
+		),
+		hiddenColumns: sheet.hiddenColumns,
+		filtered: sheet.filtered,
+		keys: readKeys(below, findRowKeys(titles))
+	};
+}
+
+/** What Sheaf itself wrote beside the rows is no data. */
+function withoutOwn(lines: Line[], own: readonly number[]): Line[] {
+	if (own.length === 0) return lines;
+	return lines.map((line) => ({
+		...line,
+		cells: line.cells.map((cell, i) => (own.includes(i) ? '' : cell))
+	}));
+}
+
+function readKeys(lines: readonly Line[], position: number): ReadonlyMap<number, string> {
+	const keys = new Map<number, string>();
+	if (position === -1) return keys;
+	for (const { line, cells } of lines) {
+		const key = textOf(cells[position]).trim();
+		if (key !== '') keys.set(line, key);
+	}
+	return keys;
+}
+
+/** Lists that were printed page by page, or put together by hand, have their header again between the rows. */
+function repeatsHeader(cells: readonly Cell[], titles: readonly string[]): boolean {
+	const first = titles.findIndex((title) => title !== '');
+	if (textOf(cells[first]) !== titles[first]) return false;
+	return titles.every((title, i) => textOf(cells[i]) === title);
+}
+
+function withChosen(chosen: ChosenSheet, told: NonNullable<WorkbookChoice['columns']>): ChosenSheet {
+	const columns = chosen.columns.slice();
+	for (const { position, column } of told) {
+		while (columns.length <= position) columns.push({ meaning: NOT_USED, title: '' });
+		columns[position] = column;
+	}
+	const answered = new Set(told.map(({ position }) => position));
+	return { ...chosen, columns, doubtful: chosen.doubtful.filter((position) => !answered.has(position)) };
 }
 
 function isBetter(one: ChosenSheet, other: ChosenSheet): boolean {

@@ -1,0 +1,15 @@
+import { db } from '../db.ts';
+
+/** A workbook as it was dropped into the draft; null where it is not kept, as in a draft of rows that were left over. */
+export async function loadDraftFile(draftId: string, digest: string): Promise<Blob | null> {
+	return (await db.draftFiles.get([draftId, digest]))?.file ?? null;
+}
+
+/** What became of a draft that a workbook says it was exported from. */
+export async function findDraft(
+	draftId: string,
+	organisationId: string
+): Promise<{ batchId: string | null } | null> {
+	const draft = await db.drafts.get(draftId);
+	return draft?.organisationId === organisationId ? { batchId: draft.batchId } : null;
+}

@@ -1,0 +1,46 @@
+import { mergeSheets } from '#shared/merge/merge.ts';
+import type { Row } from '#shared/row/row.ts';
+import type { Draft, WorkbookRefusal } from '../drafts/draft.ts';
+import { MAX_ROWS } from '../workbook/limits.ts';
+import type { MakeId } from './change-rows.ts';
+import type { FoundWorkbook } from './import-workbook.ts';
+
+/** What a workbook brings into a draft. */
+export interface AddedRows {
+	columns: Draft['columns'];
+	workbook: Draft['workbooks'][number];
+	rows: Row[];
+}
+
+/**
+ * The rows of a workbook under the draft's columns, which keep their places, and new columns after them. Rows that Excel
+ * does not show are excluded until the person says that they are meant.
+ */
+export function mergeIntoDraft(
+	draft: Draft,
+	{ workbook, sheet }: FoundWorkbook,
+	makeId: MakeId
+): AddedRows | WorkbookRefusal {
+	const { name, digest, definitionId } = workbook;
+	const merged = mergeSheets(draft.columns, [
+		{ workbook: name, sheet: sheet.name, columns: sheet.columns, definitionId, lines: sheet.lines }
+	]);
+	if (merged.rows.length === 0) return { name, code: 'no-rows', params: {} };
+	if (draft.rowCount - draft.removedCount + merged.rows.length > MAX_ROWS)
+		return { name, code: 'too-many-rows', params: { sheet: sheet.name, limit: MAX_ROWS } };
+	const taken = workbook.hiddenRows?.taken === true;
+	const rows = merged.rows.map(({ line, cells, hidden }): Row => {
+		const row: Row = {
+			key: makeId(),
+			credentialId: makeId(),
+			source: { workbook: name, digest, sheet: sheet.name, line },
+			cells
+		};
+		if (hidden) {
+			row.hidden = true;
+			if (!taken) row.excluded = true;
+		}
+		return row;
+	});
+	return { columns: merged.columns, workbook: { ...workbook, rowsRead: rows.length }, rows };
+}

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import hurryUrl from '#shared/fixtures/in-a-hurry.xlsx?url';
+import { read, utils, write } from 'xlsx';
+import { ROW_KEY_TITLE } from '../workbook/export-titles.ts';
+import { ALL, startDraft } from './sample-draft.ts';
+
+let it: ReturnType<typeof startDraft>;
+
+beforeEach(() => {
+	it = startDraft();
+});
+
+afterEach(async () => {
+	await it.thread.deleteDraft(it.draftId);
+});
+
+const fileOfBytes = (bytes: Uint8Array | ArrayBuffer, name = 'again.xlsx') =>
+	new File([bytes as ArrayBuffer], name);
+
+test('an export dropped in again as it is changes nothing', async () => {
+	const before = await it.importView(hurryUrl);
+	const { rows } = await it.thread.rows(ALL, 0, 100);
+	const { view, refusals } = await it.importFiles([fileOfBytes(await it.thread.exportDraft('fr'))]);
+	expect(refusals).toEqual([]);
+	expect(view!.totals).toEqual(before.totals);
+	expect(view!.draft.columns).toEqual(before.draft.columns);
+	expect(view!.draft.workbooks[1]).toMatchObject({ rowsRead: 0, updated: 0 });
+	expect((await it.thread.rows(ALL, 0, 100)).rows).toEqual(rows);
+});
+
+test('what was put right in Excel updates its rows, and new rows are added', async () => {
+	const before = await it.importView(hurryUrl);
+	const book = read(await it.thread.exportDraft('en'), { type: 'array' });
+	const sheet = book.Sheets[book.SheetNames[0]!]!;
+	const lines = utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' });
+	const titles = lines[0]!;
+	const problems = titles.findIndex((title) => /problems/i.test(title));
+	const contact = titles.indexOf('Contact');
+	const wrong = lines.findIndex((line) => line[problems]!.startsWith('Contact') && line[contact] === '');
+	expect(wrong).toBeGreaterThan(0);
+	sheet[utils.encode_cell({ r: wrong, c: contact })] = { t: 's', v: 'found@example.com' };
+	utils.sheet_add_aoa(sheet, [['D3V2-QMHQ', 'Ana', 'Reyes', 'ana@school.ca', '', '88']], { origin: -1 });
+	const bytes = write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
+	const { view, refusals } = await it.importFiles([fileOfBytes(bytes)]);
+	expect(refusals).toEqual([]);
+	expect(view!.draft.workbooks[1]).toMatchObject({ rowsRead: 1, updated: 1 });
+	expect(view!.totals.read).toBe(before.totals.read + 1);
+	expect(view!.totals.ready).toBe(before.totals.ready + 2);
+	expect((await it.thread.undo()).totals).toEqual(before.totals);
+	expect(lines[0]!.at(-1)).toBe(ROW_KEY_TITLE);
+});
+
+test('the export of another draft on this device is refused with that draft', async () => {
+	await it.importView(hurryUrl);
+	const bytes = await it.thread.exportDraft('en');
+	const other = startDraft();
+	const { refusals } = await other.importFiles([fileOfBytes(bytes)]);
+	expect(refusals).toEqual([
+		{ name: 'again.xlsx', code: 'belongs-to-draft', params: { draftId: it.draftId } }
+	]);
+	await it.thread.setBatch('0f8fad5b-d9cb-469f-a165-70867728950e');
+	const late = await other.importFiles([fileOfBytes(bytes)]);
+	expect(late.refusals[0]).toMatchObject({ code: 'already-issued' });
+	await it.thread.setBatch(null);
+	await it.thread.deleteDraft(it.draftId);
+	const { view } = await other.importFiles([fileOfBytes(bytes)]);
+	expect(view!.totals.read).toBe(47);
+	expect(view!.draft.columns.map(({ title }) => title)).not.toContain(ROW_KEY_TITLE);
+	await other.thread.deleteDraft(other.draftId);
+});

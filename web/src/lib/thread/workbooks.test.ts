@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import mergedUrl from '#shared/fixtures/merged-by-hand.xlsx?url';
+import { utils, write, type WorkSheet } from 'xlsx';
+import type { DraftView } from '../drafts/draft.ts';
+import { db } from '../db.ts';
+import { ALL, FIRST_AID, startDraft } from './sample-draft.ts';
+
+let it: ReturnType<typeof startDraft>;
+
+beforeEach(() => {
+	it = startDraft();
+});
+
+afterEach(async () => {
+	await it.thread.deleteDraft(it.draftId);
+	await db.shapes.clear();
+});
+
+const HEADER = ['ID', 'First Name', 'Last Name', 'Contact', 'Score'];
+const ANA = [FIRST_AID, 'Ana', 'Reyes', 'ana@school.ca', '88'];
+const BO = [FIRST_AID, 'Bo', 'Lund', 'bo@school.ca', '91'];
+
+function workbook(sheets: Record<string, string[][]>, dress: (sheet: WorkSheet) => void = () => {}): File {
+	const book = utils.book_new();
+	for (const [name, lines] of Object.entries(sheets)) {
+		const sheet = utils.aoa_to_sheet(lines);
+		dress(sheet);
+		utils.book_append_sheet(book, sheet, name);
+	}
+	return new File([write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer], 'people.xlsx');
+}
+
+async function take(file: File): Promise<DraftView> {
+	const { view, refusals } = await it.importFiles([file]);
+	expect(refusals).toEqual([]);
+	return view!;
+}
+
+const names = async () => (await it.thread.rows(ALL, 0, 9)).rows.map(({ texts }) => texts[1]);
+
+test('another sheet and another header are chosen by hand, and undone', async () => {
+	const view = await take(workbook({ May: [HEADER, ANA], June: [['Course list'], HEADER, BO] }));
+	const [may] = view.draft.workbooks;
+	expect(may).toMatchObject({ sheet: 'May', sheets: [{ name: 'May' }, { name: 'June' }] });
+	expect(await it.thread.peekSheet(may!.digest, 'June')).toMatchObject([
+		{ line: 1, texts: ['Course list'] },
+		{ line: 2, texts: HEADER },
+		{ line: 3 }
+	]);
+	const june = await it.thread.chooseInWorkbook(may!.digest, { sheet: 'June' });
+	expect(june.refusal).toBeNull();
+	expect(june.view.draft.workbooks[0]).toMatchObject({ sheet: 'June', headerLine: 2, rowsRead: 1 });
+	expect(await names()).toEqual(['Bo']);
+	const wrong = await it.thread.chooseInWorkbook(may!.digest, { headerLine: 3 });
+	expect(wrong.refusal).toMatchObject({ code: 'no-rows' });
+	expect(wrong.view.totals.read).toBe(1);
+	await it.thread.undo();
+	expect(await names()).toEqual(['Ana']);
+});
+
+test('a doubtful title is asked about once, and known again in the next workbook', async () => {
+	const titles = ['ID', 'Frist Name', 'Last Name', 'Contact', 'Remarks'];
+	const view = await take(workbook({ May: [titles, ANA] }));
+	const [asked] = view.draft.workbooks;
+	expect(asked!.columns.map((column) => column.asked)).toEqual([false, true, false, false, false]);
+	expect(asked!.columns[1]).toMatchObject({ column: { meaning: 'first-name' }, example: 'Ana' });
+	const confirmed = await it.thread.confirmColumns(asked!.digest);
+	expect(confirmed.draft.workbooks[0]!.columns.some((column) => column.asked)).toBe(false);
+	const next = await take(workbook({ May: [titles, BO] }));
+	expect(next.draft.workbooks[1]!.columns.some((column) => column.asked)).toBe(false);
+});
+
+test('a column that Sheaf does not know is kept, and means what the person says; edits stay', async () => {
+	const titles = ['ID', 'First Name', 'Last Name', 'Contact', 'Punkte'];
+	const view = await take(workbook({ May: [titles, ANA, BO] }));
+	const { digest, columns } = view.draft.workbooks[0]!;
+	expect(columns[4]!.column).toEqual({ meaning: 'ignored', title: 'Punkte' });
+	expect(view.problems.map(({ code, rows }) => [code, rows])).toEqual([['value-missing', 2]]);
+	const { rows } = await it.thread.rows(ALL, 0, 2);
+	await it.thread.edit(rows[0]!.key, 1, 'Anna');
+	const said = await it.thread.chooseInWorkbook(digest, {
+		columns: [{ position: 4, column: { meaning: 'variable', title: 'Score' } }]
+	});
+	expect(said.view.problems).toEqual([]);
+	expect(said.view.totals.ready).toBe(2);
+	expect(await names()).toEqual(['Anna', 'Bo']);
+	expect((await it.reopen())!.totals.ready).toBe(2);
+	const next = await take(workbook({ May: [titles, [FIRST_AID, 'Cy', 'Oh', 'cy@school.ca', '70']] }));
+	expect(next.totals.ready).toBe(3);
+});
+
+test('rows that Excel hides are excluded until the person says that they are meant', async () => {
+	const view = await take(
+		workbook({ May: [HEADER, ANA, BO] }, (sheet) => {
+			sheet['!rows'] = [{}, {}, { hidden: true }];
+		})
+	);
+	const { digest, hiddenRows } = view.draft.workbooks[0]!;
+	expect(hiddenRows).toEqual({ count: 1, filtered: false, taken: null });
+	expect(view.totals).toMatchObject({ read: 2, ready: 1, excluded: 1 });
+	const taken = await it.thread.takeHiddenRows(digest, true);
+	expect(taken.totals).toMatchObject({ ready: 2, excluded: 0 });
+	expect(taken.draft.workbooks[0]!.hiddenRows!.taken).toBe(true);
+	expect((await it.thread.takeHiddenRows(digest, false)).totals.excluded).toBe(1);
+});
+
+test('a column that Excel hides is asked about', async () => {
+	const view = await take(
+		workbook({ May: [HEADER, ANA] }, (sheet) => {
+			sheet['!cols'] = [{}, {}, {}, { hidden: true }];
+		})
+	);
+	const { columns } = view.draft.workbooks[0]!;
+	expect(columns.filter((column) => column.asked).map(({ title, hidden }) => [title, hidden])).toEqual([
+		['Contact', true]
+	]);
+});
+
+test('what is merged over several rows stands in each, and a header that is repeated is no row', async () => {
+	const lines = [
+		HEADER,
+		ANA,
+		['', 'Bo', 'Lund', 'bo@school.ca', '91'],
+		HEADER,
+		['', 'Cy', 'Oh', 'cy@school.ca', '70']
+	];
+	const view = await take(
+		workbook({ May: lines }, (sheet) => {
+			sheet['!merges'] = [utils.decode_range('A2:A3')];
+		})
+	);
+	expect(view.totals).toMatchObject({ read: 3, ready: 2, errors: 1 });
+});
+
+test('a workbook is taken out with its rows, and put back', async () => {
+	await it.importView(mergedUrl);
+	const view = await take(workbook({ May: [HEADER, ANA] }));
+	const removed = await it.thread.removeWorkbook(view.draft.workbooks[0]!.digest);
+	expect(removed.totals.read).toBe(1);
+	expect(removed.draft.workbooks).toHaveLength(1);
+	const back = await it.thread.undo();
+	expect(back.totals.read).toBe(44);
+	expect((await it.reopen())!.draft.workbooks).toHaveLength(2);
+});
