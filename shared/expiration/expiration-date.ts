@@ -37,6 +37,11 @@ export function lastEndedDay(now: number, timeZone: string): string {
 	return (hasEnded ? today : today.subtract({ days: 1 })).toString();
 }
 
+/** The calendar day in the zone at an instant (RFC 3339), `YYYY-MM-DD`. */
+export function dateOf(instant: string, timeZone: string): string {
+	return dateIn(Date.parse(instant), timeZone).toString();
+}
+
 function dateIn(instant: number, timeZone: string): Temporal.PlainDate {
 	return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate();
 }

@@ -41,7 +41,9 @@ export const CELL_ISSUE_CODES = [
 	'date-from-number',
 	'value-ignored',
 	'row-identical',
-	'row-repeated'
+	'row-repeated',
+	'already-holds',
+	'renewal'
 ] as const;
 export type CellIssueCode = (typeof CELL_ISSUE_CODES)[number];
 
@@ -57,7 +59,9 @@ export interface CellIssue {
 	 * `definition` (definition-archived, value-ignored), `suggestion` (contact-typo, contact-look-alike with `domain` and
 	 * the `count` of the common one), `limit` (bounds) with `length` (of texts), `choices` (choice-unknown), `date` (as it
 	 * was read: past, two-digit-year, from-number), `dayFirst` and `monthFirst` (ambiguous), `year` (year-only), `number`
-	 * (decimal-comma; percent, with `shown` and `fraction`), `line` and `index` of the earlier row (row-…).
+	 * (decimal-comma; percent, with `shown` and `fraction`), `line` and `index` of the earlier row (row-…),
+	 * `name` and `validUntil` of what is held ('' for ever), with `validFrom` (already-holds, renewal): calendar dates in the
+	 * organisation's zone.
 	 */
 	params: Record<string, string | number>;
 	/** Texts that would put the cell right, the likeliest first; empty where none can be known. */

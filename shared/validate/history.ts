@@ -13,12 +13,15 @@ export interface HeldCredential {
 /** Credentials by `holderKey`, in any order; revoked, superseded and taken back ones are not in it. */
 export type History = ReadonlyMap<string, readonly HeldCredential[]>;
 
-/** Who holds what: siblings share a contact, so the name is part of it. */
+/**
+ * Who holds what, in three lines or more: the definition, the contact in lower case, the name folded. Siblings share a
+ * contact, so the name is part of it.
+ */
 export function holderKey({
 	definitionId,
 	contact,
 	firstName,
 	lastName
 }: Pick<Recipient, 'definitionId' | 'contact' | 'firstName' | 'lastName'>): string {
-	return `${definitionId}\n${contact}\n${foldText(`${firstName}\n${lastName}`)}`;
+	return `${definitionId}\n${contact.toLowerCase()}\n${foldText(`${firstName}\n${lastName}`)}`;
 }

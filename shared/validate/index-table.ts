@@ -1,6 +1,7 @@
 import type { CellIssue } from './cell-issue.ts';
 import type { Rules } from './compile-rules.ts';
 import type { History } from './history.ts';
+import { indexHistory } from './history-rules.ts';
 import { indexLookAlikes } from './index-look-alikes.ts';
 import { indexRepeats } from './index-repeats.ts';
 import type { JudgedRow } from './validate-table.ts';
@@ -47,8 +48,10 @@ export function indexTable(rules: Rules, rows: readonly JudgedRow[], options: Ta
 
 	function build(): TablePart[] {
 		const { contact } = rules.places;
+		const { history, now = rules.now, timeZone = rules.timeZone } = options;
 		const made = [indexLookAlikes(contact, kept), indexRepeats(contact, kept)];
-		// Both look at a row while it is at hand: the rows are scattered over the memory.
+		if (history && history.size > 0) made.push(indexHistory(history, { now, timeZone }));
+		// All look at a row while it is at hand: the rows are scattered over the memory.
 		for (let index = 0; index < kept.length; index++) {
 			for (const part of made) part.put(index, undefined, kept[index]!);
 		}

@@ -8,8 +8,11 @@ import type { RowVerdict } from './validate-row.ts';
 export interface JudgedRow {
 	cells: readonly Cell[];
 	verdict: RowVerdict;
+	/** Also for a row that was removed: it takes no part in anything. */
 	excluded: boolean;
 	line: number;
+	/** What the row will become, or became: a credential is no reason to warn of itself. */
+	credentialId?: string;
 }
 
 /**

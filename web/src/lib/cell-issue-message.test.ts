@@ -18,7 +18,10 @@ const params = {
 	date: '2028-12-31',
 	dayFirst: '2028-04-03',
 	monthFirst: '2028-03-04',
-	count: 40
+	count: 40,
+	name: 'Amélie Tremblay',
+	validFrom: '2025-03-03',
+	validUntil: '2027-03-03'
 };
 
 describe.for(['en', 'fr'] as const)('in %s', (locale) => {
@@ -36,6 +39,16 @@ describe.for(['en', 'fr'] as const)('in %s', (locale) => {
 		overwriteGetLocale(() => locale);
 		expect(messageOf({ code, params: {} })).not.toMatch(/undefined|NaN|[{}]/);
 	});
+});
+
+test('who holds it and until when is said in words, also where it never ends', () => {
+	overwriteGetLocale(() => 'en');
+	const held = { name: params.name, validFrom: params.validFrom, validUntil: params.validUntil };
+	expect(messageOf({ code: 'already-holds', params: held })).toMatch(/^Amélie Tremblay .*March.* 2027\b/);
+	expect(messageOf({ code: 'already-holds', params: { ...held, validUntil: '' } })).toMatch(
+		/does not expire/
+	);
+	expect(messageOf({ code: 'renewal', params: held })).toMatch(/March.* 2027.* renews/);
 });
 
 test('a pasted page is cut in the message', () => {

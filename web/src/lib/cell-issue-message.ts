@@ -6,6 +6,7 @@ import { formatCount, formatDay } from './format-time.ts';
 interface Words {
 	value: string;
 	variable: string;
+	name: string;
 	definition: string;
 	nearest: string;
 	suggestion: string;
@@ -19,6 +20,8 @@ interface Words {
 	date: string;
 	dayFirst: string;
 	monthFirst: string;
+	validFrom: string;
+	validUntil: string;
 	count: number;
 }
 
@@ -65,7 +68,10 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'date-from-number': m.issue_date_from_number,
 	'value-ignored': m.issue_value_ignored,
 	'row-identical': m.issue_row_identical,
-	'row-repeated': m.issue_row_repeated
+	'row-repeated': m.issue_row_repeated,
+	'already-holds': (words) =>
+		words.validUntil ? m.issue_already_holds(words) : m.issue_already_holds_for_ever(words),
+	renewal: m.issue_renewal
 };
 
 /** What is wrong at a cell and what to do, in the person's language. */
@@ -74,6 +80,7 @@ export function messageOf(issue: Pick<CellIssue, 'code' | 'params'>): string {
 	return MESSAGES[issue.code]({
 		value: shorten(textOf(params.value)),
 		variable: textOf(params.variable) || m.issue_this_value(),
+		name: shorten(textOf(params.name)) || m.issue_this_person(),
 		definition: textOf(params.definition),
 		nearest: textOf(params.nearest),
 		suggestion: textOf(params.suggestion),
@@ -87,6 +94,8 @@ export function messageOf(issue: Pick<CellIssue, 'code' | 'params'>): string {
 		date: wordsOfFix(textOf(params.date)),
 		dayFirst: wordsOfFix(textOf(params.dayFirst)),
 		monthFirst: wordsOfFix(textOf(params.monthFirst)),
+		validFrom: wordsOfFix(textOf(params.validFrom)),
+		validUntil: wordsOfFix(textOf(params.validUntil)),
 		count: Number(params.count ?? 0)
 	});
 }
