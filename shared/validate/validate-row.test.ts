@@ -93,6 +93,23 @@ describe('validateRow: the guide’s columns', () => {
 		]);
 	});
 
+	it.each<[Cell, string]>([
+		['', 'definition-missing'],
+		['Frist Aid', 'definition-unknown'],
+		[{ kind: 'error', text: '#REF!' }, 'value-error']
+	])('says of a row whose definition is %j what can be told all the same', (cell, code) => {
+		const verdict = judge(defineWith({ required: true }), [cell, '', 'Ng', 'anna@gmailcom', '2019-12-31']);
+		expect(verdict.issues.map((issue) => issue.code)).toEqual([
+			code,
+			'first-name-missing',
+			'contact-invalid',
+			'expiration-past'
+		]);
+		const blank = judge(defineWith(), person.with(0, cell));
+		expect(blank.issues.map((issue) => issue.code)).toEqual([code]);
+		expect([verdict.recipient, blank.recipient]).toEqual([null, null]);
+	});
+
 	it('points at the row where the draft has no such column', () => {
 		const rules = compileRules([{ meaning: 'definition', title: 'ID' }], DEMO_CATALOG, settings);
 		const { issues } = validateRow(rules, ['Forklift']);
@@ -210,7 +227,10 @@ describe('validateRow: variables', () => {
 		const definition = defineWith(...titles.map((title) => ({ title })));
 		const { recipient, issues } = judge(definition, [...person, ...titles]);
 		expect([recipient?.values, issues]).toEqual([titles, []]);
-		expect(judge(definition, titles).issues.map(({ code }) => code)).toEqual(['definition-unknown']);
+		expect(judge(definition, titles).issues.map(({ code }) => code)).toEqual([
+			'definition-unknown',
+			'contact-invalid'
+		]);
 	});
 });
 

@@ -28,19 +28,20 @@ const FOUND: CellIssue[] = [];
 
 /**
  * Reads a row of text into a Recipient, or says all that keeps it from being one. `cells` stand in the order of the
- * rules' columns. A row whose definition is not known has that one error: what else it must hold cannot be told.
+ * rules' columns. Where the definition is not known, the guide's columns are read all the same, so that the person hears
+ * at once of all that can be told; what its variables must hold cannot be.
  */
 export function validateRow(rules: Rules, cells: readonly Cell[]): RowVerdict {
 	const issues: CellIssue[] = FOUND;
 	issues.length = 0;
 	const own = readDefinition(rules, cells, issues);
-	if (own === null) return { definition: null, issues: issues.slice(), recipient: null };
 	const { places } = rules;
-	const { definition } = own;
 	const firstName = readGuideName(rules, cells, 'first-name', issues);
 	const lastName = readGuideName(rules, cells, 'last-name', issues);
 	const contact = readContactCell(cells[places.contact], places.contact, issues);
 	const expiration = readExpirationCell(rules, own, cells, issues);
+	if (own === null) return { definition: null, issues: issues.slice(), recipient: null };
+	const { definition } = own;
 	// Made as long as it will be: an array that grows takes room for sixteen.
 	const values = new Array<string>(own.variables.length);
 	for (let i = 0; i < values.length; i++) {
@@ -142,7 +143,7 @@ function readContactCell(cell: Cell | undefined, column: number, issues: CellIss
 
 function readExpirationCell(
 	rules: Rules,
-	own: DefinitionRules,
+	own: DefinitionRules | null,
 	cells: readonly Cell[],
 	issues: CellIssue[]
 ): Expiration | null {
@@ -176,7 +177,8 @@ function readExpirationCell(
 }
 
 /** A definition may have a day as its default, and that day comes. */
-function readDefault(rules: Rules, own: DefinitionRules, issues: CellIssue[]): Expiration | null {
+function readDefault(rules: Rules, own: DefinitionRules | null, issues: CellIssue[]): Expiration | null {
+	if (own === null) return null;
 	const { defaultExpiration } = own;
 	if (defaultExpiration.kind !== 'date' || !rules.isPast(defaultExpiration.date)) return defaultExpiration;
 	const { date } = defaultExpiration;
