@@ -190,6 +190,11 @@ export interface WorkbookRefusal {
 	name: string;
 	code:
 		| 'not-a-workbook'
+		| 'pdf'
+		| 'picture'
+		| 'lock-file'
+		| 'html'
+		| 'document'
 		| 'encrypted'
 		| 'damaged'
 		| 'empty'

@@ -1,7 +1,7 @@
 import type { CellObject } from 'xlsx';
 import type { Cell } from '#shared/row/cell.ts';
-import { hasLostDigits, kindOfFormat, numberText } from './number-text.ts';
-import { dateOfSerial } from './serial-date.ts';
+import { numberCell } from './number-cell.ts';
+import type { ShowNumber } from './number-text.ts';
 
 /** Excel's error values by their number in the file format ([MS-XLS] 2.5.10). */
 const ERRORS: Record<number, string> = {
@@ -18,12 +18,12 @@ const ERRORS: Record<number, string> = {
 const OTHER_ERROR = '#ERROR!';
 
 /** A cell of SheetJS as the person sees it in Excel. */
-export function cellOf(cell: CellObject, date1904: boolean): Cell {
+export function cellOf(cell: CellObject, date1904: boolean, show: ShowNumber): Cell {
 	switch (cell.t) {
 		case 's':
 			return typeof cell.v === 'string' ? cell.v : '';
 		case 'n':
-			return numberCell(cell.v as number, String(cell.z ?? ''), date1904);
+			return numberCell(cell.v as number, String(cell.z ?? ''), { date1904, show });
 		case 'b':
 			return { kind: 'boolean', value: Boolean(cell.v) };
 		case 'd':
@@ -34,21 +34,4 @@ export function cellOf(cell: CellObject, date1904: boolean): Cell {
 		default:
 			return '';
 	}
-}
-
-function numberCell(value: number, format: string, date1904: boolean): Cell {
-	if (!Number.isFinite(value)) return { kind: 'error', text: '#NUM!' };
-	const kind = kindOfFormat(format);
-	if (kind === 'date') {
-		const date = dateOfSerial(value, date1904);
-		if (date !== null) return { kind: 'date', date };
-	}
-	if (kind === 'time' && value >= 0) return numberText(value, format);
-	return {
-		kind: 'number',
-		value,
-		text: numberText(value, kind === 'date' || kind === 'time' ? '' : format),
-		...(kind === 'percent' ? { percent: true as const } : {}),
-		...(hasLostDigits(value) ? { lostDigits: true as const } : {})
-	};
 }

@@ -1,44 +1,41 @@
-import { SSF } from 'xlsx';
+import { kindOfFormat, readZeroFormat, type ZeroFormat } from './number-format.ts';
 
 /** Excel keeps so many digits of a number. */
 const DIGITS = 15;
 
-export type NumberFormat = 'plain' | 'shown' | 'percent' | 'date' | 'time';
+/** Shows a number in a format of Excel's, as SheetJS does. */
+export type ShowNumber = (format: string, value: number) => string;
 
-const kinds = new Map<string, NumberFormat>();
+const zeroFormats = new Map<string, ZeroFormat | null>();
 
-/** What a number format makes of a number, as far as Sheaf follows it. */
-export function kindOfFormat(format: string): NumberFormat {
-	let kind = kinds.get(format);
-	if (kind === undefined) kinds.set(format, (kind = readFormat(format)));
-	return kind;
+function zeroFormatOf(format: string): ZeroFormat | null {
+	let zeros = zeroFormats.get(format);
+	if (zeros === undefined) zeroFormats.set(format, (zeros = readZeroFormat(format)));
+	return zeros;
 }
 
-function readFormat(format: string): NumberFormat {
-	if (format === '' || format === '@' || /^general$/i.test(format)) return 'plain';
-	if (SSF.is_date(format)) {
-		const parts = unquoted(format);
-		return /[yde]/i.test(parts) || (/m/i.test(parts) && !/[hs]/i.test(parts)) ? 'date' : 'time';
+/** Whether a number in this format can only be shown by the library. */
+export function needsLibrary(format: string): boolean {
+	const kind = kindOfFormat(format);
+	return kind === 'time' || ((kind === 'shown' || kind === 'percent') && zeroFormatOf(format) === null);
+}
+
+/** SheetJS knows all of Excel's formats and is large: it is fetched only where one of them needs it. */
+export async function loadShowNumber(formats: Iterable<string>): Promise<ShowNumber | null> {
+	for (const format of formats) {
+		if (needsLibrary(format)) return (await import('xlsx')).SSF.format as ShowNumber;
 	}
-	const parts = unquoted(format);
-	if (parts.includes('%')) return 'percent';
-	// Grouping, currencies and accounting look different in every language's Excel; fractions and exponents are no text.
-	return /[,/?*_]|E[+-]|\[\$/i.test(parts) ? 'plain' : 'shown';
-}
-
-/** The format without its literal texts. AM/PM goes too, because its M is no month. */
-function unquoted(format: string): string {
-	return format
-		.replace(/"[^"]*"|\\./g, '')
-		.replace(/am\/pm|a\/p/gi, 'h')
-		.replace(/\[(?:black|blue|cyan|green|magenta|red|white|yellow|color\s*\d+)\]/gi, '');
+	return null;
 }
 
 /** A number as its format shows it, and as plain digits where the format shows nothing that a person could read. */
-export function numberText(value: number, format: string): string {
+export function numberText(value: number, format: string, show: ShowNumber | null = null): string {
 	if (kindOfFormat(format) === 'plain') return plainNumber(value);
+	const zeros = zeroFormatOf(format);
+	if (zeros !== null) return zeroText(value, zeros);
+	if (show === null) return plainNumber(value);
 	try {
-		const shown: string = SSF.format(format, value);
+		const shown = show(format, value);
 		return shown.trim() === '' || /^#+$/.test(shown) || /\dE[+-]?\d/i.test(shown)
 			? plainNumber(value)
 			: shown;
@@ -47,12 +44,34 @@ export function numberText(value: number, format: string): string {
 	}
 }
 
+function zeroText(value: number, { before, whole, decimals, percent, after }: ZeroFormat): string {
+	const [digits, point] = significant(Math.abs(value));
+	const rounded = roundDigits(digits, point + (percent ? 2 : 0) + decimals).padStart(whole + decimals, '0');
+	const cut = rounded.length - decimals;
+	const number = decimals === 0 ? rounded : `${rounded.slice(0, cut)}.${rounded.slice(cut)}`;
+	return `${value < 0 ? '-' : ''}${before}${number}${percent ? '%' : ''}${after}`;
+}
+
+/** The first `count` of the digits as a whole number, rounded half up as Excel rounds what it shows. */
+function roundDigits(digits: string, count: number): string {
+	if (count < 0) return '0';
+	const kept = digits.slice(0, count).padEnd(count, '0') || '0';
+	const isUp = (digits[count] ?? '0') >= '5';
+	return isUp ? String(BigInt(kept) + 1n) : String(BigInt(kept));
+}
+
+/** The 15 digits that Excel keeps, and how many of them stand before the point. */
+function significant(value: number): [digits: string, point: number] {
+	if (value === 0) return ['0', 1];
+	const [mantissa, exponent] = value.toExponential(DIGITS - 1).split('e') as [string, string];
+	return [mantissa.replace('.', ''), Number(exponent) + 1];
+}
+
 /** All digits that Excel keeps, never in scientific notation: `12345678901234500`, `0.3`, `0.0000001`. */
 export function plainNumber(value: number): string {
 	if (Number.isInteger(value) && Math.abs(value) < 10 ** DIGITS) return String(value === 0 ? 0 : value);
-	const [mantissa, exponent] = value.toExponential(DIGITS - 1).split('e') as [string, string];
-	const digits = mantissa.replace(/[-.]/g, '').replace(/0+$/, '');
-	const point = Number(exponent) + 1;
+	const [all, point] = significant(Math.abs(value));
+	const digits = all.replace(/0+$/, '');
 	const sign = value < 0 ? '-' : '';
 	if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
 	if (digits.length <= point) return sign + digits.padEnd(point, '0');

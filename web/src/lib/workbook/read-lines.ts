@@ -5,35 +5,85 @@ import type { Line } from './workbook-read.ts';
 
 type Refusal = Omit<WorkbookRefusal, 'name'>;
 
-/** Collects the lines of one sheet, and refuses it as soon as it is over a limit. */
-export function collectLines(sheet: string) {
-	const lines: Line[] = [];
-	const columnsUsed = new Set<number>();
+/** Columns that a sheet of Excel can have. */
+export const SHEET_COLUMNS = 16_384;
 
-	/** Takes the cells of one row of the sheet: pairs of column index and cell. A row of blanks is left out. */
-	function add(line: number, cells: Iterable<readonly [number, Cell]>): Refusal | null {
-		const kept: Cell[] = [];
-		let isBlank = true;
-		for (const [column, cell] of cells) {
-			if (cell === '') continue;
-			if (typeof cell === 'string' && cell.length > MAX_CELL_CHARACTERS) {
-				return { code: 'cell-too-long', params: { sheet, line, column, limit: MAX_CELL_CHARACTERS } };
-			}
-			columnsUsed.add(column);
-			if (columnsUsed.size > MAX_COLUMNS)
-				return { code: 'too-many-columns', params: { sheet, limit: MAX_COLUMNS } };
-			// A stray cell out there stands under no title; as an array's index it would cost its distance.
-			if (column >= MAX_COLUMNS) continue;
-			while (kept.length < column) kept.push('');
-			kept[column] = cell;
-			if (typeof cell !== 'string' || cell.trim() !== '') isBlank = false;
+/** Collects the lines of one sheet, and refuses it as soon as it is over a limit. */
+export class LineCollector {
+	readonly sheet: string;
+	readonly lines: Line[] = [];
+	/** What has been put of the line that is being collected; '' behind `width`. */
+	private readonly cells: Cell[] = new Array<Cell>(MAX_COLUMNS).fill('');
+	private width = 0;
+	private isBlank = true;
+	private isOrdered = true;
+	private readonly used = new Uint8Array(SHEET_COLUMNS);
+	private usedCount = 0;
+
+	constructor(sheet: string) {
+		this.sheet = sheet;
+	}
+
+	/** Puts a cell into the line that is being collected. */
+	put(line: number, column: number, cell: Cell): Refusal | null {
+		if (cell === '') return null;
+		if (typeof cell === 'string' && cell.length > MAX_CELL_CHARACTERS) {
+			return {
+				code: 'cell-too-long',
+				params: { sheet: this.sheet, line, column, limit: MAX_CELL_CHARACTERS }
+			};
 		}
-		if (isBlank) return null;
-		// One more than rows: the header is a line too.
-		if (lines.length > MAX_ROWS) return { code: 'too-many-rows', params: { sheet, limit: MAX_ROWS } };
-		lines.push({ line, cells: kept });
+		if (this.used[column] === 0) {
+			this.used[column] = 1;
+			if (++this.usedCount > MAX_COLUMNS) {
+				return { code: 'too-many-columns', params: { sheet: this.sheet, limit: MAX_COLUMNS } };
+			}
+		}
+		// A stray cell out there stands under no title; as an array's index it would cost its distance.
+		if (column >= MAX_COLUMNS) return null;
+		this.cells[column] = cell;
+		if (column >= this.width) this.width = column + 1;
+		if (this.isBlank && (typeof cell !== 'string' || cell.trim() !== '')) this.isBlank = false;
 		return null;
 	}
 
-	return { lines, add };
+	/** The line is complete. One of blanks is left out. */
+	end(line: number, hidden: boolean): Refusal | null {
+		const { width, isBlank } = this;
+		this.width = 0;
+		this.isBlank = true;
+		if (width === 0) return null;
+		const cells = isBlank ? [] : this.cells.slice(0, width);
+		this.cells.fill('', 0, width);
+		if (isBlank) return null;
+		// One more than rows: the header is a line too.
+		if (this.lines.length > MAX_ROWS)
+			return { code: 'too-many-rows', params: { sheet: this.sheet, limit: MAX_ROWS } };
+		const before = this.lines.at(-1);
+		if (before !== undefined && before.line >= line) this.isOrdered = false;
+		this.lines.push(hidden ? { line, cells, hidden: true } : { line, cells });
+		return null;
+	}
+
+	/** All lines in their order, whatever order they came in; what a line says twice counts as it was said last. */
+	finish(): Line[] {
+		if (this.isOrdered) return this.lines;
+		const lines: Line[] = [];
+		for (const line of this.lines.sort((a, b) => a.line - b.line)) {
+			const before = lines.at(-1);
+			if (before?.line === line.line) lines[lines.length - 1] = layOver(before, line);
+			else lines.push(line);
+		}
+		return lines;
+	}
+
+	isUsed(column: number): boolean {
+		return this.used[column] === 1;
+	}
+}
+
+function layOver(below: Line, above: Line): Line {
+	const cells = below.cells.length > above.cells.length ? [...below.cells] : [...above.cells];
+	for (let i = 0; i < cells.length; i++) cells[i] = above.cells[i] || below.cells[i] || '';
+	return { ...below, ...above, cells };
 }

@@ -1,10 +1,13 @@
-import { read, type CellObject, type WorkBook } from 'xlsx';
-import type { Cell } from '#shared/row/cell.ts';
+import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from 'xlsx';
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { cellOf } from './cell-of.ts';
-import { collectLines } from './read-lines.ts';
-import { readRemembered, REMEMBERED_PROPERTY } from './remembered.ts';
-import type { Sheet, WorkbookRead } from './workbook-read.ts';
+import { MAX_COLUMNS, MAX_MERGES } from './limits.ts';
+import type { ShowNumber } from './number-text.ts';
+import { LineCollector } from './read-lines.ts';
+import { readRemembered } from './remembered.ts';
+import type { Merge, Sheet, WorkbookRead } from './workbook-read.ts';
+
+type Refusal = Omit<WorkbookRefusal, 'name'>;
 
 /** Nothing that costs time or trust: no formulas, no HTML, no formatted text, no macros, no guesses at dates. */
 const OPTIONS = {
@@ -14,6 +17,8 @@ const OPTIONS = {
 	cellHTML: false,
 	cellText: false,
 	cellNF: true,
+	// Without it, what is hidden is not told.
+	cellStyles: true,
 	cellDates: false,
 	UTC: true,
 	bookVBA: false,
@@ -21,7 +26,7 @@ const OPTIONS = {
 } as const;
 
 /** Reads what SheetJS can read. Its bytes must have been checked before: SheetJS believes everything. */
-export function readWithSheetJs(bytes: Uint8Array): WorkbookRead | Omit<WorkbookRefusal, 'name'> {
+export function readWithSheetJs(bytes: Uint8Array): WorkbookRead | Refusal {
 	let book: WorkBook;
 	try {
 		book = read(bytes, OPTIONS);
@@ -36,30 +41,53 @@ export function readWithSheetJs(bytes: Uint8Array): WorkbookRead | Omit<Workbook
 		// SheetJS leaves out a sheet that it could not read, without a word.
 		if (!sheet) return { code: 'damaged', params: { sheet: name } };
 		if (sheet['!type'] && sheet['!type'] !== 'sheet') continue;
-		const collected = collectLines(name);
-		const refusal = walkRows((sheet['!data'] ?? []) as CellObject[][], date1904, collected.add);
-		if (refusal) return refusal;
 		const hidden = (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0;
-		sheets.push({ name, hidden, lines: collected.lines });
+		const read = readSheet(sheet, { name, hidden }, date1904);
+		if ('code' in read) return read;
+		sheets.push(read);
 	}
-	const properties = (book as { Custprops?: Record<string, unknown> }).Custprops;
-	return { sheets, remembered: readRemembered(properties?.[REMEMBERED_PROPERTY]) };
+	const properties = (book as { Custprops?: Record<string, unknown> }).Custprops ?? {};
+	return { sheets, remembered: readRemembered(new Map(Object.entries(properties))) };
+}
+
+function readSheet(
+	sheet: WorkSheet,
+	named: { name: string; hidden: boolean },
+	date1904: boolean
+): Sheet | Refusal {
+	const collector = new LineCollector(named.name);
+	const refusal = walkRows(sheet, date1904, collector);
+	if (refusal) return refusal;
+	const hiddenColumns: number[] = [];
+	for (const [column, info] of (sheet['!cols'] ?? []).slice(0, MAX_COLUMNS).entries()) {
+		if (info?.hidden && collector.isUsed(column)) hiddenColumns.push(column);
+	}
+	const lines = collector.finish();
+	return {
+		...named,
+		lines,
+		hiddenColumns,
+		// SheetJS tells where a filter may be set, not whether one is.
+		filtered: sheet['!autofilter'] !== undefined && lines.some((line) => line.hidden),
+		merges: (sheet['!merges'] ?? []).slice(0, MAX_MERGES).map(({ s, e }): Merge => ({
+			fromLine: s.r + 1,
+			toLine: e.r + 1,
+			fromColumn: s.c,
+			toColumn: e.c
+		}))
+	};
 }
 
 /** `forEach` steps over the holes: a cell at XFD1048576 makes an array of a million of them. */
-function walkRows(
-	rows: CellObject[][],
-	date1904: boolean,
-	add: (line: number, cells: [number, Cell][]) => Omit<WorkbookRefusal, 'name'> | null
-): Omit<WorkbookRefusal, 'name'> | null {
-	let refusal: Omit<WorkbookRefusal, 'name'> | null = null;
-	rows.forEach((row, r) => {
+function walkRows(sheet: WorkSheet, date1904: boolean, collector: LineCollector): Refusal | null {
+	let refusal: Refusal | null = null;
+	const show = SSF.format as ShowNumber;
+	((sheet['!data'] ?? []) as CellObject[][]).forEach((row, r) => {
 		if (refusal || !row) return;
-		const cells: [number, Cell][] = [];
 		row.forEach((cell, c) => {
-			if (cell) cells.push([c, cellOf(cell, date1904)]);
+			if (cell) refusal ??= collector.put(r + 1, c, cellOf(cell, date1904, show));
 		});
-		refusal = add(r + 1, cells);
+		refusal ??= collector.end(r + 1, sheet['!rows']?.[r]?.hidden === true);
 	});
 	return refusal;
 }

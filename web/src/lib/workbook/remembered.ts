@@ -6,13 +6,23 @@ export const REMEMBERED_PROPERTY = 'Sheaf definitions';
 export const DRAFT_PROPERTY = 'Sheaf draft';
 
 const ONE = /^([2-9BCDFGHJKMNPQRSTVWXYZ]{4}-[2-9BCDFGHJKMNPQRSTVWXYZ]{4})@([1-9]\d{0,8})$/;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export function writeRemembered(definitions: Remembered['definitions']): string {
 	return definitions.map(({ id, version }) => `${id}@${version}`).join(' ');
 }
 
-/** null where there is nothing, or something that Sheaf did not write. */
-export function readRemembered(property: unknown): Remembered | null {
+/** From the document properties by name; null where there is nothing, or something that Sheaf did not write. */
+export function readRemembered(properties: ReadonlyMap<string, unknown>): Remembered | null {
+	const definitions = readDefinitions(properties.get(REMEMBERED_PROPERTY));
+	if (definitions === null) return null;
+	const draftId = properties.get(DRAFT_PROPERTY);
+	if (draftId === undefined) return definitions.length === 0 ? null : { definitions };
+	return typeof draftId === 'string' && UUID.test(draftId) ? { definitions, draftId } : null;
+}
+
+function readDefinitions(property: unknown): Remembered['definitions'] | null {
+	if (property === undefined || property === '') return [];
 	if (typeof property !== 'string') return null;
 	const definitions = [];
 	for (const one of property.split(' ')) {
@@ -20,5 +30,5 @@ export function readRemembered(property: unknown): Remembered | null {
 		if (match === null) return null;
 		definitions.push({ id: match[1]!, version: Number(match[2]) });
 	}
-	return { definitions };
+	return definitions;
 }

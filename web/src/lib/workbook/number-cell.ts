@@ -1,0 +1,26 @@
+import type { Cell } from '#shared/row/cell.ts';
+import { kindOfFormat } from './number-format.ts';
+import { hasLostDigits, numberText, type ShowNumber } from './number-text.ts';
+import { dateOfSerial } from './serial-date.ts';
+
+/** A number under a number format, as the person sees it in Excel. */
+export function numberCell(
+	value: number,
+	format: string,
+	{ date1904, show }: { date1904: boolean; show: ShowNumber | null }
+): Cell {
+	if (!Number.isFinite(value)) return { kind: 'error', text: '#NUM!' };
+	const kind = kindOfFormat(format);
+	if (kind === 'date') {
+		const date = dateOfSerial(value, date1904);
+		if (date !== null) return { kind: 'date', date };
+	}
+	if (kind === 'time' && value >= 0) return numberText(value, format, show);
+	return {
+		kind: 'number',
+		value,
+		text: numberText(value, kind === 'date' || kind === 'time' ? '' : format, show),
+		...(kind === 'percent' ? { percent: true as const } : {}),
+		...(hasLostDigits(value) ? { lostDigits: true as const } : {})
+	};
+}

@@ -1,0 +1,69 @@
+export type NumberFormat = 'plain' | 'shown' | 'percent' | 'date' | 'time';
+
+/** Zeros with texts around them, as a person writes for certificate numbers: `0000`, `"FA-"0000`, `0.00`, `0.0%`. */
+export interface ZeroFormat {
+	before: string;
+	whole: number;
+	decimals: number;
+	percent: boolean;
+	after: string;
+}
+
+const LITERAL = String.raw`(?:"[^"]*"|\\.|[ -])*`;
+const ZEROS = new RegExp(`^(${LITERAL})(0+)(?:\\.(0+))?(%?)(${LITERAL})$`, 'su');
+
+const kinds = new Map<string, NumberFormat>();
+
+/** What a number format makes of a number, as far as Sheaf follows it. */
+export function kindOfFormat(format: string): NumberFormat {
+	let kind = kinds.get(format);
+	if (kind === undefined) kinds.set(format, (kind = readFormat(format)));
+	return kind;
+}
+
+function readFormat(format: string): NumberFormat {
+	if (format === '' || format === '@' || /^general$/i.test(format)) return 'plain';
+	const parts = unquoted(format);
+	if (isDate(parts)) {
+		return /[yde]/i.test(parts) || (/m/i.test(parts) && !/[hs]/i.test(parts)) ? 'date' : 'time';
+	}
+	if (parts.includes('%')) return 'percent';
+	// Grouping, currencies and accounting look different in every language's Excel; fractions and exponents are no text.
+	return /[,/?*_]|E[+-]|\[\$/i.test(parts) ? 'plain' : 'shown';
+}
+
+/** The format without its literal texts. AM/PM goes too, because its M is no month. */
+function unquoted(format: string): string {
+	return format
+		.replace(/"[^"]*"|\\./gsu, '')
+		.replace(/am\/pm|a\/p|上午\/下午/gi, 'h')
+		.replace(/\[(?:black|blue|cyan|green|magenta|red|white|yellow|color\s*\d+)\]/gi, '');
+}
+
+/** What is left when paddings, exponents and brackets are gone, elapsed time excepted, holds the letters of dates. */
+function isDate(parts: string): boolean {
+	const letters = parts
+		.replace(/general/gi, '')
+		.replace(/[_*]./gsu, '')
+		.replace(/([0#?.])E[+-]/gi, '$1')
+		.replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '');
+	return /[ymdhse]|g|b[12]/i.test(letters);
+}
+
+/** null for a format that is not as simple as that. */
+export function readZeroFormat(format: string): ZeroFormat | null {
+	const match = ZEROS.exec(format);
+	if (match === null) return null;
+	const [, before, whole, decimals, percent, after] = match;
+	return {
+		before: literal(before!),
+		whole: whole!.length,
+		decimals: decimals?.length ?? 0,
+		percent: percent === '%',
+		after: literal(after!)
+	};
+}
+
+function literal(text: string): string {
+	return text.replace(/"([^"]*)"|\\(.)/gsu, '$1$2');
+}

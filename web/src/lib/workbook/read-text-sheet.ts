@@ -1,0 +1,24 @@
+import type { WorkbookRefusal } from '../drafts/draft.ts';
+import { LineCollector } from './read-lines.ts';
+import type { WorkbookRead } from './workbook-read.ts';
+
+/** A text with delimiters as a workbook of one sheet without a name. */
+export async function readTextSheet(
+	bytes: Uint8Array
+): Promise<WorkbookRead | Omit<WorkbookRefusal, 'name'>> {
+	const { readText } = await import('./read-text.ts');
+	const collector = new LineCollector('');
+	for (const [i, row] of readText(bytes).entries()) {
+		for (const [column, text] of row.entries()) {
+			const refused = collector.put(i + 1, column, text);
+			if (refused) return refused;
+		}
+		const refused = collector.end(i + 1, false);
+		if (refused) return refused;
+	}
+	const lines = collector.finish();
+	return {
+		sheets: [{ name: '', hidden: false, lines, hiddenColumns: [], filtered: false, merges: [] }],
+		remembered: null
+	};
+}

@@ -1,0 +1,62 @@
+import type { Cell } from '#shared/row/cell.ts';
+import { kindOfFormat } from '../number-format.ts';
+import { numberCell } from '../number-cell.ts';
+import type { ShowNumber } from '../number-text.ts';
+
+/** What cells of one workbook have in common. */
+export interface CellContext {
+	strings: readonly string[];
+	/** Number formats by the style that a cell names. */
+	formats: readonly string[];
+	date1904: boolean;
+	show: ShowNumber | null;
+}
+
+/** More different numbers than this are not worth remembering. */
+const MAX_KNOWN = 50_000;
+const ISO_DATE = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]*Z?)?$/;
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** Cells of numbers by style. The same number in the same format is one cell: scores, hours and dates repeat. */
+export class NumberCells {
+	private readonly context: CellContext;
+	private readonly known = new Map<string, Map<number, Cell>>();
+	private readonly byStyle: Map<number, Cell>[];
+
+	constructor(context: CellContext) {
+		this.context = context;
+		this.byStyle = context.formats.map((format) => this.knownOf(format));
+	}
+
+	private knownOf(format: string): Map<number, Cell> {
+		const key = kindOfFormat(format) === 'plain' ? '' : format;
+		let known = this.known.get(key);
+		if (known === undefined) this.known.set(key, (known = new Map()));
+		return known;
+	}
+
+	/** A style that the workbook does not have shows a number plainly. */
+	cell(value: number, style: number): Cell {
+		const known = this.byStyle[style] ?? this.knownOf('');
+		let cell = known.get(value);
+		if (cell === undefined) {
+			cell = numberCell(value, this.context.formats[style] ?? '', this.context);
+			if (known.size < MAX_KNOWN) known.set(value, cell);
+		}
+		return cell;
+	}
+}
+
+/** null for what is no number. */
+export function readNumber(text: string): number | null {
+	const trimmed = text.trim();
+	return NUMBER.test(trimmed) ? Number(trimmed) : null;
+}
+
+/** A date as strict workbooks write it; null for anything else, such as a time without a day. */
+export function readIsoDate(text: string): Cell | null {
+	const date = ISO_DATE.exec(text.trim())?.[1];
+	if (date === undefined) return null;
+	const ms = Date.parse(`${date}T00:00:00Z`);
+	return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== date ? null : { kind: 'date', date };
+}
