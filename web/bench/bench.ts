@@ -3,54 +3,66 @@ import { chromium } from '@playwright/test';
 import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
 import { chromium as launchOptions } from '../e2e/chromium.ts';
 import { formatJson, formatTable, type Figure } from './figure.ts';
+import { measureImports } from './import.ts';
 import { measureIssuing } from './issuing.ts';
-import { measureReview } from './review.ts';
 import { startApp } from './started-app.ts';
-import { measureThread } from './thread.ts';
+import { measureThread, serveBenchPage } from './thread.ts';
 
-const SIZES = [1_000, 10_000];
-const STEPS = ['sheetjs', 'read', 'merge', 'validate', 'review', 'upload', 'issue'];
+const THREAD_SIZES = [1_000, 10_000, 100_000];
+const IMPORT_SIZES = [1_000, 100_000];
+const ISSUE_SIZES = [1_000, 10_000];
+/** Figures by what is run for them; a name may be asked for alone. */
+const THREAD = ['sheetjs', 'read', 'merge', 'validate', 'revalidate-edit', 'template'];
+const IMPORT = ['bare', 'import', 'scroll'];
+const ISSUING = ['upload', 'issue'];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const only = values.only;
-const wanted = (...steps: string[]) =>
-	steps.some((step) => !only || only === step || only.startsWith(`${step}-`));
-if (only && !wanted(...STEPS)) {
-	console.error(
-		`There is no figure "${only}". Choose one of ${STEPS.join(', ')}, or one with its size: read-1000.`
-	);
+const isNamed = (name: string, asked: string) => name === asked || name.startsWith(`${asked}-`);
+const wanted = (steps: string[]) => steps.some((step) => !only || isNamed(only, step));
+if (!wanted([...THREAD, ...IMPORT, ...ISSUING])) {
+	const names = [...THREAD, ...IMPORT, ...ISSUING].join(', ');
+	console.error(`There is no figure "${only}". Choose one of ${names}, or one with its size: read-1k.`);
 	process.exit(1);
 }
-
-const isAsked = ({ name }: Figure) => !only || name === only || name.startsWith(`${only}-`);
+const sizes = (all: number[]) => all.filter((rows) => !only || !/-\d+k/.test(only) || isSizeAsked(rows));
+const isSizeAsked = (rows: number) => only!.split('-').includes(`${rows / 1000}k`);
 
 const figures: Figure[] = [];
-const browser = await chromium.launch(launchOptions());
-try {
-	if (wanted('sheetjs', 'read', 'merge', 'validate', 'review')) {
-		figures.push(...(await measureThread(browser, SIZES, DEMO_CATALOG)));
-	}
-	if (wanted('review', 'upload', 'issue')) {
-		const app = await startApp();
-		try {
-			if (wanted('review'))
-				figures.push(...(await measureReview(browser, app.origin, SIZES)).map(besideSheetJs));
-			if (wanted('upload', 'issue')) figures.push(...(await measureIssuing(app.origin, SIZES)));
-		} finally {
-			await app.end();
+if (wanted([...THREAD, ...IMPORT])) {
+	const benchPage = await serveBenchPage();
+	try {
+		if (wanted(THREAD)) {
+			const browser = await chromium.launch(launchOptions());
+			const page = await browser.newPage();
+			await page.goto(benchPage.address);
+			await page.waitForFunction('globalThis.measure');
+			figures.push(...(await measureThread(page, sizes(THREAD_SIZES), DEMO_CATALOG)));
+			await browser.close();
 		}
+		if (wanted(IMPORT)) {
+			const app = await startApp();
+			try {
+				const at = { origin: app.origin, benchPage: benchPage.address };
+				figures.push(...(await measureImports(at, sizes(IMPORT_SIZES), DEMO_CATALOG)));
+			} finally {
+				await app.end();
+			}
+		}
+	} finally {
+		await benchPage.end();
 	}
-} finally {
-	await browser.close();
+}
+if (wanted(ISSUING)) {
+	const app = await startApp();
+	try {
+		figures.push(...(await measureIssuing(app.origin, sizes(ISSUE_SIZES))));
+	} finally {
+		await app.end();
+	}
 }
 
-function besideSheetJs(figure: Figure): Figure {
-	const against = figure.name.replace('review', 'sheetjs');
-	const peer = figures.find(({ name }) => name === against);
-	return peer ? { ...figure, ratio: figure.value / peer.value, against } : figure;
-}
-
-const asked = figures.filter(isAsked);
+const asked = figures.filter(({ name }) => !only || isNamed(name, only));
 // A peer stays in beside what was compared with it.
 const chosen = figures.filter(
 	(figure) => asked.includes(figure) || asked.some(({ against }) => against === figure.name)

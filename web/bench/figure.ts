@@ -2,7 +2,7 @@
 export interface Figure {
 	name: string;
 	value: number;
-	unit: 'ms' | 'rows/s';
+	unit: 'ms' | 'rows/s' | 'MB';
 	ratio?: number;
 	against?: string;
 }
@@ -26,4 +26,14 @@ export function formatTable(figures: Figure[]): string {
 	const lines = [['figure', 'value', 'ratio', 'against'], ...rows];
 	const widths = [0, 1, 2, 3].map((i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)));
 	return lines.map((line) => line.map((text, i) => text.padEnd(widths[i] ?? 0)).join('  ')).join('\n');
+}
+
+/** A number of rows as figures are named by it: 1k, 100k. */
+export function sizeName(rows: number): string {
+	return rows % 1000 === 0 ? `${rows / 1000}k` : String(rows);
+}
+
+/** A figure beside its peer of the same run. */
+export function beside(figure: Figure, peer: Figure): Figure {
+	return { ...figure, ratio: figure.value / peer.value, against: peer.name };
 }

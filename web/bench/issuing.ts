@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { encodeChunk, sha256Hex } from '#shared/batch/digest.ts';
 import { CHUNK_ROWS, type Batch, type BatchDeclaration, type WireRow } from '#shared/contract/batch.ts';
 import { API, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/contract/protocol.ts';
-import type { Figure } from './figure.ts';
+import { sizeName, type Figure } from './figure.ts';
 
 const POLL_MS = 100;
 
@@ -25,14 +25,14 @@ export async function measureIssuing(origin: string, sizes: number[]): Promise<F
 		let before = performance.now();
 		await call('PUT', `/batches/${id}`, JSON.stringify(declaration));
 		for (const [index, chunk] of chunks.entries()) await call('PUT', `/batches/${id}/chunks/${index}`, chunk);
-		figures.push(ratePerSecond(`upload-${rows}`, rows, before));
+		figures.push(ratePerSecond(`upload-${sizeName(rows)}`, rows, before));
 
 		before = performance.now();
 		await call('POST', `/batches/${id}/issue`);
 		while ((await call('GET', `/batches/${id}`)).rows.issued < rows) {
 			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
 		}
-		figures.push(ratePerSecond(`issue-${rows}`, rows, before));
+		figures.push(ratePerSecond(`issue-${sizeName(rows)}`, rows, before));
 	}
 	return figures;
 }

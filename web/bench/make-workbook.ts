@@ -42,10 +42,19 @@ const TITLES = [
 	'Sessions Attended'
 ];
 
-/** A workbook of `rows` rows in twelve columns, for three definitions of the demo catalog in turn. */
+/** One row in so many has something wrong. */
+const WRONG_EVERY = 20;
+const CONTACT = 3;
+const EXPIRATION = 4;
+
+/** A workbook of `rows` rows in twelve columns, for three definitions of the demo catalog in turn, 5 % of them wrong. */
 export function makeWorkbook(rows: number): Uint8Array {
 	const lines: (string | number)[][] = [TITLES];
-	for (let i = 0; i < rows; i += 1) lines.push(makeLine(i));
+	for (let i = 0; i < rows; i += 1) {
+		const line = makeLine(i);
+		if (i % WRONG_EVERY === WRONG_EVERY - 1) makeWrong(line, i);
+		lines.push(line);
+	}
 	const sheet = XLSX.utils.aoa_to_sheet(lines);
 	const book = XLSX.utils.book_new();
 	XLSX.utils.book_append_sheet(book, sheet, 'Sheet1');
@@ -69,4 +78,19 @@ function makeLine(i: number): (string | number)[] {
 		i % 2 ? 'yes' : 'no',
 		'Opening, workshop, closing'
 	];
+}
+
+/** What people get wrong, in turn: an address, an expiration, a definition, a name. */
+function makeWrong(line: (string | number)[], i: number): void {
+	const kind = Math.floor(i / WRONG_EVERY) % 4;
+	if (kind === 0) line[CONTACT] = `recipient-${i}@gmial.com`;
+	else if (kind === 1) line[EXPIRATION] = 'some day';
+	else if (kind === 2) line[0] = 'Frist Aid';
+	else line[1] = '';
+}
+
+/** Rows of such a workbook that can be issued: a mistyped address is a warning. */
+export function countReady(rows: number): number {
+	const wrong = Math.floor(rows / WRONG_EVERY);
+	return rows - wrong + Math.ceil(wrong / 4);
 }

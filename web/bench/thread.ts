@@ -1,71 +1,83 @@
 import { fileURLToPath } from 'node:url';
-import type { Browser } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { createServer } from 'vite';
 import type { Definition } from '#shared/definition/definition.ts';
-import { median, type Figure } from './figure.ts';
-import { makeWorkbook } from './make-workbook.ts';
+import { beside, median, sizeName, type Figure } from './figure.ts';
+import { countReady, makeWorkbook } from './make-workbook.ts';
 import type { Steps } from './steps.worker.ts';
 
-const RUNS = 5;
+/** A page on which steps run in a thread of their own. */
+export interface BenchPage {
+	address: string;
+	end(): Promise<void>;
+}
 
-/** Reading, merging and validating in a thread of Chromium, and SheetJS's bare read there as the peer. */
-export async function measureThread(
-	browser: Browser,
-	sizes: number[],
-	catalog: Definition[]
-): Promise<Figure[]> {
+export async function serveBenchPage(): Promise<BenchPage> {
 	const server = await createServer({
 		configFile: false,
 		root: fileURLToPath(new URL('../..', import.meta.url)),
 		logLevel: 'error',
 		server: { port: 0, host: '127.0.0.1' },
-		optimizeDeps: { include: ['xlsx', 'zod', 'temporal-polyfill'] }
+		optimizeDeps: { include: ['xlsx', 'zod', 'temporal-polyfill', 'hucre/xlsx', 'hucre/csv', 'dexie'] }
 	});
 	await server.listen();
-	try {
-		const page = await browser.newPage();
-		const port = (server.httpServer?.address() as { port: number }).port;
-		await page.goto(`http://127.0.0.1:${port}/web/bench/index.html`);
-		await page.waitForFunction('globalThis.measure');
-		const figures: Figure[] = [];
-		for (const rows of sizes) figures.push(...(await measureSize(page, rows, catalog)));
-		return figures;
-	} finally {
-		await server.close();
-	}
+	const { port } = server.httpServer?.address() as { port: number };
+	return { address: `http://127.0.0.1:${port}/web/bench/index.html`, end: () => server.close() };
 }
 
-async function measureSize(
-	page: Awaited<ReturnType<Browser['newPage']>>,
-	rows: number,
-	catalog: Definition[]
-): Promise<Figure[]> {
-	const base64 = Buffer.from(makeWorkbook(rows)).toString('base64');
+/** Reading, merging and validating in a thread of Chromium, and SheetJS's bare read there as the peer. */
+export async function measureThread(page: Page, sizes: number[], catalog: Definition[]): Promise<Figure[]> {
+	const figures: Figure[] = [];
+	for (const rows of sizes) figures.push(...(await measureSize(page, rows, catalog)));
+	return figures;
+}
+
+async function measureSize(page: Page, rows: number, catalog: Definition[]): Promise<Figure[]> {
+	const workbook = makeWorkbook(rows);
+	const times = rows > 10_000 ? 3 : 5;
 	const runs: Steps[] = [];
-	for (let run = 0; run <= RUNS; run += 1) {
-		const steps = await page.evaluate(measureInPage, { base64, catalog });
-		if (steps.ready !== rows) throw new Error(`${steps.ready} of ${rows} rows were ready`);
+	for (let run = 0; run <= times; run += 1) {
+		const steps = await runSteps(page, { workbook, catalog, bare: false });
+		if (steps.ready !== countReady(rows)) throw new Error(`${steps.ready} of ${rows} rows were ready`);
 		// The first run pays for compiling the modules.
 		if (run > 0) runs.push(steps);
 	}
-	const value = (step: keyof Steps) => median(runs.map((steps) => steps[step]));
-	const against = `sheetjs-${rows}`;
-	return [
-		{ name: against, value: value('sheetjs'), unit: 'ms' },
-		...(['read', 'merge', 'validate'] as const).map((step): Figure => ({
-			name: `${step}-${rows}`,
-			value: value(step),
-			unit: 'ms',
-			ratio: value(step) / value('sheetjs'),
-			against
-		}))
+	const size = sizeName(rows);
+	const figure = (name: string, step: keyof Steps): Figure => ({
+		name: `${name}-${size}`,
+		value: median(runs.map((steps) => steps[step])),
+		unit: 'ms'
+	});
+	const peer = figure('sheetjs', 'sheetjs');
+	const measured = [
+		peer,
+		...(['read', 'merge', 'validate'] as const).map((step) => beside(figure(step, step), peer))
 	];
+	const largest = rows >= 100_000;
+	if (largest) measured.push({ ...figure('', 'revalidate'), name: 'revalidate-edit' });
+	if (largest) measured.push({ ...figure('', 'template'), name: 'template' });
+	return measured;
 }
 
-async function measureInPage({ base64, catalog }: { base64: string; catalog: Definition[] }): Promise<Steps> {
+/** Runs the steps once, each time in a fresh thread of the page. */
+export function runSteps(
+	page: Page,
+	{ workbook, catalog, bare }: { workbook: Uint8Array; catalog: Definition[]; bare: boolean }
+): Promise<Steps> {
+	const base64 = Buffer.from(workbook).toString('base64');
+	return page.evaluate(measureInPage, { base64, catalog, bare });
+}
+
+async function measureInPage({
+	base64,
+	catalog,
+	bare
+}: {
+	base64: string;
+	catalog: Definition[];
+	bare: boolean;
+}): Promise<Steps> {
 	const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-	const { measure } = globalThis as unknown as {
-		measure(bytes: Uint8Array, catalog: Definition[]): Promise<Steps>;
-	};
-	return measure(bytes, catalog);
+	const { measure } = globalThis as unknown as { measure(asked: object): Promise<Steps> };
+	return measure({ bytes, catalog, bare });
 }

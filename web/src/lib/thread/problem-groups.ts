@@ -60,7 +60,7 @@ function findFirst({ issues, states }: Tally, group: Group, key: string): void {
 	}
 }
 
-/** Errors before warnings, then what touches most rows, then from the top. */
+/** Errors before warnings, then what touches most rows, then from the top and the left. */
 export function listGroups(groups: Groups): ProblemGroup[] {
 	const listed = [...groups.values()].map(({ sample, first, rows, texts }): ProblemGroup => {
 		const { code, level, column, params, fixes } = sample;
@@ -69,7 +69,7 @@ export function listGroups(groups: Groups): ProblemGroup[] {
 	});
 	return listed.sort((a, b) => {
 		if (a.level !== b.level) return a.level === 'error' ? -1 : 1;
-		return b.rows - a.rows || a.firstIndex - b.firstIndex;
+		return b.rows - a.rows || a.firstIndex - b.firstIndex || a.column - b.column || compare(a.code, b.code);
 	});
 }
 
@@ -79,4 +79,8 @@ function groupKey({ code, level, column, fixes }: CellIssue): string {
 
 function contentOf(cells: readonly Cell[], { column }: CellIssue): string {
 	return column < 0 ? '' : textOf(cells[column]);
+}
+
+function compare(one: string, other: string): number {
+	return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import type { Definition } from '#shared/definition/definition.ts';
+import { chromium as launchOptions } from '../e2e/chromium.ts';
+import { beside, median, sizeName, type Figure } from './figure.ts';
+import { countReady, makeWorkbook } from './make-workbook.ts';
+import { watchMemory } from './memory.ts';
+import { measureScroll } from './scroll.ts';
+import { runSteps } from './thread.ts';
+
+interface Imported {
+	taken: number;
+	longestTask: number;
+	peak: number | null;
+}
+
+/**
+ * From dropping a workbook to its validated review painted and the draft durable, in the built app; beside SheetJS's bare
+ * read of the same bytes in a thread, each time in a browser of its own and in turn, so that both meet the same noise.
+ */
+export async function measureImports(
+	{ origin, benchPage }: { origin: string; benchPage: string },
+	sizes: number[],
+	catalog: Definition[]
+): Promise<Figure[]> {
+	const figures: Figure[] = [];
+	for (const rows of sizes) {
+		const isLarge = rows >= 100_000;
+		const runs = isLarge ? 3 : 5;
+		const workbook = makeWorkbook(rows);
+		const bare: { taken: number; peak: number | null }[] = [];
+		const imported: Imported[] = [];
+		for (let run = 0; run < runs; run += 1) {
+			bare.push(await readBare(benchPage, workbook, catalog));
+			imported.push(await importOnce(origin, { workbook, rows, run }));
+		}
+		figures.push(...figuresOf(sizeName(rows), bare, imported));
+		if (isLarge) figures.push(await measureScroll(origin, workbook));
+	}
+	return figures;
+}
+
+function figuresOf(
+	size: string,
+	bare: { taken: number; peak: number | null }[],
+	imported: Imported[]
+): Figure[] {
+	const name = `import-${size}`;
+	const peer: Figure = { name: `bare-${size}`, value: median(bare.map(({ taken }) => taken)), unit: 'ms' };
+	const own: Figure = { name, value: median(imported.map(({ taken }) => taken)), unit: 'ms' };
+	const figures = [peer, beside(own, peer)];
+	const peaks = imported.map(({ peak }) => peak).filter((peak) => peak !== null);
+	const bares = bare.map(({ peak }) => peak).filter((peak) => peak !== null);
+	if (peaks.length > 0 && bares.length > 0) {
+		const memory: Figure = { name: `bare-${size}-memory`, value: median(bares), unit: 'MB' };
+		figures.push(memory, beside({ name: `${name}-memory`, value: median(peaks), unit: 'MB' }, memory));
+	}
+	const longest = Math.max(...imported.map(({ longestTask }) => longestTask));
+	figures.push({ name: `${name}-longest-task`, value: longest, unit: 'ms' });
+	return figures;
+}
+
+async function readBare(benchPage: string, workbook: Uint8Array, catalog: Definition[]) {
+	const browser = await chromium.launch(launchOptions());
+	try {
+		const page = await browser.newPage();
+		await page.goto(benchPage);
+		await page.waitForFunction('globalThis.measure');
+		const memory = await watchMemory(browser);
+		memory?.reset();
+		const { sheetjs } = await runSteps(page, { workbook, catalog, bare: true });
+		return { taken: sheetjs, peak: memory?.peak() ?? null };
+	} finally {
+		await browser.close();
+	}
+}
+
+async function importOnce(
+	origin: string,
+	{ workbook, rows, run }: { workbook: Uint8Array; rows: number; run: number }
+): Promise<Imported> {
+	const browser = await chromium.launch(launchOptions());
+	const folder = mkdtempSync(join(tmpdir(), 'sheaf-bench-'));
+	try {
+		const page = await (await browser.newContext({ viewport: { width: 1180, height: 820 } })).newPage();
+		await openNewDraft(page, origin);
+		const path = join(folder, `bench-${rows}-${run}.xlsx`);
+		writeFileSync(path, workbook);
+		const memory = await watchMemory(browser);
+		memory?.reset();
+		await page.evaluate(watchForFirstPaint);
+		await page.locator('input[type=file]').setInputFiles(path);
+		const painted = await page.waitForFunction(() => (globalThis as unknown as Watched).painted);
+		const taken = (await painted.jsonValue()) as number;
+		const peak = memory?.peak() ?? null;
+		await checkReady(page, rows);
+		const longestTask = await page.evaluate(() => (globalThis as unknown as Watched).longestTask);
+		return { taken, longestTask, peak };
+	} finally {
+		await browser.close();
+		rmSync(folder, { recursive: true });
+	}
+}
+
+export async function openNewDraft(page: Page, origin: string): Promise<void> {
+	await page.goto(`${origin}/sign-in`);
+	await page.getByRole('button', { name: 'Use the demo' }).click();
+	await page.getByRole('heading', { name: 'Credential Catalog' }).waitFor();
+	await page.getByRole('link', { name: 'Bulk Issue Multiple Credentials' }).first().click();
+	await page.locator('input[type=file]').first().waitFor({ state: 'attached' });
+	// A person takes longer than this to find the file.
+	await page.waitForTimeout(1000);
+}
+
+async function checkReady(page: Page, rows: number): Promise<void> {
+	const words = new Intl.NumberFormat('en').format(countReady(rows));
+	await page.getByText(words, { exact: false }).first().waitFor();
+}
+
+interface Watched {
+	painted: number;
+	longestTask: number;
+}
+
+/** Runs in the page: from the input's change event to the frame after the first row of the grid is there. */
+function watchForFirstPaint(): void {
+	const page = globalThis as unknown as Watched;
+	page.painted = 0;
+	page.longestTask = 0;
+	new PerformanceObserver((list) => {
+		for (const { duration } of list.getEntries()) page.longestTask = Math.max(page.longestTask, duration);
+	}).observe({ type: 'longtask' });
+	document.addEventListener(
+		'change',
+		() => {
+			const before = performance.now();
+			const look = () => {
+				if (document.querySelector('[role=gridcell] input')) {
+					requestAnimationFrame(() => setTimeout(() => (page.painted = performance.now() - before)));
+				} else requestAnimationFrame(look);
+			};
+			look();
+		},
+		{ capture: true, once: true }
+	);
+}
