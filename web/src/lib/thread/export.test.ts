@@ -30,7 +30,7 @@ test('an export dropped in again as it is changes nothing', async () => {
 
 test('what was put right in Excel updates its rows, and new rows are added', async () => {
 	const before = await it.importView(hurryUrl);
-	const book = read(await it.thread.exportDraft('en'), { type: 'array' });
+	const book = read(await it.thread.exportDraft('en'), { type: 'array', cellNF: true });
 	const sheet = book.Sheets[book.SheetNames[0]!]!;
 	const lines = utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' });
 	const titles = lines[0]!;
