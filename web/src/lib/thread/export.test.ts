@@ -39,7 +39,14 @@ test('what was put right in Excel updates its rows, and new rows are added', asy
 	const wrong = lines.findIndex((line) => line[problems]!.startsWith('Contact') && line[contact] === '');
 	expect(wrong).toBeGreaterThan(0);
 	sheet[utils.encode_cell({ r: wrong, c: contact })] = { t: 's', v: 'found@example.com' };
-	utils.sheet_add_aoa(sheet, [['D3V2-QMHQ', 'Ana', 'Reyes', 'ana@school.ca', '', '88']], { origin: -1 });
+	const ana: Record<string, string> = {
+		ID: 'D3V2-QMHQ',
+		'First Name': 'Ana',
+		'Last Name': 'Reyes',
+		Contact: 'ana@school.ca',
+		Score: '88'
+	};
+	utils.sheet_add_aoa(sheet, [titles.map((title) => ana[title] ?? '')], { origin: -1 });
 	const bytes = write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
 	const { view, refusals } = await it.importFiles([fileOfBytes(bytes)]);
 	expect(refusals).toEqual([]);
