@@ -1,9 +1,13 @@
+import { isOneSlip } from '../row/edit-distance.ts';
+
 /** A date whose month is a word, or a month alone with its year (`day` null). */
 export interface WordedDate {
 	day: number | null;
 	month: number;
 	/** As written; below 100 where it has two digits. */
 	year: number;
+	/** The month's word is a slip away from one: somebody must look. */
+	guessed?: true;
 }
 
 const MONTHS = new Map<string, number>(
@@ -14,7 +18,7 @@ const MONTHS = new Map<string, number>(
 		'apr april avr avril',
 		'may mai',
 		'jun june juin',
-		'jul july juil juillet',
+		'jul july juil juill juillet',
 		'aug august aou aout',
 		'sep sept september septembre',
 		'oct october octobre',
@@ -27,9 +31,12 @@ const MONTHS = new Map<string, number>(
 const SILENT = new Set(
 	`mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
 	lun mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche
-	the of on le until till to expires jusqu au valid`.split(/\s+/)
+	the of on by le la l until till to exp expires expire expiry expiration date valid valable valide jusqu jusque a au
+	end ends fin de d`.split(/\s+/)
 );
 const DAY = /^(\d{1,2})(?:st|nd|rd|th|er|e|eme)?$/;
+/** Shorter names of months are a slip away from other words. */
+const SHORTEST_GUESSED = 5;
 const MOST_WORDS = 9;
 
 /** Reads a date with the month in English or French words, in any usual order; the text is folded. null: none. */
@@ -38,19 +45,44 @@ export function readWordedDate(folded: string): WordedDate | null {
 		.replace(/[,./\-\u2010-\u2015'’()]/g, ' ')
 		// 31Dec2028
 		.replace(/(\d)(?=[a-z]{3,})|([a-z]{3,})(?=\d)/g, '$1$2 ')
+		// 1 er janvier
+		.replace(/\b(\d{1,2}) (?=(?:st|nd|rd|th|er)\b)/g, '$1')
 		.trim()
 		.split(/\s+/);
 	if (words.length > MOST_WORDS) return null;
 	let month: number | null = null;
+	let guessed = false;
 	const figures: string[] = [];
 	for (const word of words) {
-		const named = MONTHS.get(word);
-		if (named !== undefined && month === null) month = named;
-		else if (/^\d/.test(word)) figures.push(word);
-		else if (!SILENT.has(word)) return null;
+		if (/^\d/.test(word)) {
+			figures.push(word);
+			continue;
+		}
+		if (SILENT.has(word)) continue;
+		const named = MONTHS.get(word) ?? guessMonth(word);
+		if (named === null || month !== null) return null;
+		month = named;
+		guessed = !MONTHS.has(word);
 	}
 	if (month === null) return null;
-	if (figures.length === 1) return readMonthOnly(figures[0]!, month);
+	const date = figures.length === 1 ? readMonthOnly(figures[0]!, month) : readDayAndYear(figures, month);
+	return date && guessed ? { ...date, guessed } : date;
+}
+
+/** Whether the text says nothing about which day it is. */
+export function isSilent(folded: string): boolean {
+	return folded.split(/[^a-z]+/).every((word) => word === '' || SILENT.has(word));
+}
+
+/** "Febuary", "decembr": the month that is a slip away; null where none is. */
+function guessMonth(word: string): number | null {
+	for (const [name, month] of MONTHS) {
+		if (name.length >= SHORTEST_GUESSED && isOneSlip(word, name)) return month;
+	}
+	return null;
+}
+
+function readDayAndYear(figures: readonly string[], month: number): WordedDate | null {
 	if (figures.length !== 2) return null;
 	const [first, second] = figures as [string, string];
 	// Only a year of four digits can stand before the day.

@@ -1,7 +1,7 @@
 import { type Cell, textOf } from '../row/cell.ts';
 import { foldText, trimText } from '../row/fold-text.ts';
 import { calendarDate, lastDay, serialDate } from './calendar.ts';
-import { readWordedDate } from './date-in-words.ts';
+import { isSilent, readWordedDate } from './date-in-words.ts';
 import type { DateOrder } from './date-order.ts';
 import { type NumericDate, readNumericDate } from './numeric-date.ts';
 
@@ -22,8 +22,13 @@ const LATEST_YEAR = 2099;
 const LONGEST_DATE = 60;
 const UNREADABLE: DateReading = { kind: 'unreadable', fixes: [] };
 const MONTH_AND_YEAR = /^(\d{1,2})\s?[/.-]\s?(\d{4})$/;
+const YEAR_AND_MONTH = /^(\d{4})\s?[/.-]\s?(\d{1,2})$/;
+/** 31122028 or 12312028: what Excel leaves of it once it is a number may lack a leading zero, so it is only offered. */
+const COMPACT_YEAR_LAST = /^(\d{2})(\d{2})((?:19|20|21)\d{2})$/;
+/** What stands around a date that was copied out of a sentence. */
+const WRAPPING = /^["'“”«(\[\s]+|["'“”»)\]\s]+$/g;
 const TIME =
-	/[\sT]+(?:at |à )?\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
+	/[\sT]+(?:at |à )?\d{1,2}(?:\s?[:h]\s?\d{2}(?::\d{2}(?:[.,]\d+)?)?|\s?h)\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
 
 /**
  * Reads a date in the usual English and French ways. `order` decides between 3 April and 4 March; null: they stay
@@ -41,12 +46,29 @@ export function readDate(
 	if (trimmed === '') return { kind: 'blank' };
 	if (trimmed.length > LONGEST_DATE) return UNREADABLE;
 	if (/^\d{4}$/.test(trimmed) || /^\d{5}(?:\.\d+)?$/.test(trimmed)) return readNumber(+trimmed);
-	const text = trimmed.replace(TIME, '');
+	const text = dropLead(trimmed.replace(TIME, '').replace(WRAPPING, ''));
+	if (/^\d{4}$/.test(text)) return readNumber(+text);
 	const numeric = readNumericDate(text);
 	if (numeric) return decide(numeric, order, latestYear);
 	const month = MONTH_AND_YEAR.exec(text);
 	if (month) return endOfMonth(+month[2]!, +month[1]!);
+	const turned = YEAR_AND_MONTH.exec(text);
+	if (turned) return endOfMonth(+turned[1]!, +turned[2]!);
+	const compact = COMPACT_YEAR_LAST.exec(text);
+	if (compact) return offerBoth(+compact[3]!, +compact[1]!, +compact[2]!);
 	return readWords(text, latestYear);
+}
+
+/** "until 31/12/2028", "jeudi 31/12/2028", "fin 2028": words before the figures that say nothing of the day. */
+function dropLead(text: string): string {
+	const figures = text.search(/\d/);
+	return figures > 0 && isSilent(foldText(text.slice(0, figures))) ? text.slice(figures) : text;
+}
+
+/** Days that may have been meant, whichever of the two is the month. */
+function offerBoth(year: number, first: number, second: number): DateReading {
+	const days = [calendarDate(year, second, first), calendarDate(year, first, second)];
+	return { kind: 'unreadable', fixes: [...new Set(days.filter((day) => day !== null))] };
 }
 
 function readDateCell(date: string): DateReading {
@@ -84,7 +106,9 @@ function readWords(text: string, latestYear: number): DateReading {
 	if (words.day === null) return endOfMonth(words.year, words.month);
 	const short = words.year < 100;
 	const year = short ? fullYear(words.year, latestYear) : words.year;
-	return dated(calendarDate(year, words.month, words.day), short);
+	const date = calendarDate(year, words.month, words.day);
+	if (words.guessed) return date === null ? UNREADABLE : { kind: 'unreadable', fixes: [date] };
+	return dated(date, short);
 }
 
 /** A month is no date; its last day is what a card that shows only the month means. */

@@ -55,13 +55,25 @@ const UNITS: Record<string, 'Y' | 'M' | 'W' | 'D'> = {
 	day: 'D',
 	days: 'D',
 	j: 'D',
+	jr: 'D',
+	jrs: 'D',
 	jour: 'D',
 	jours: 'D'
 };
 const PREFIX =
-	/^(?:valid for|valable|valide|valid|for|in|after|within|pour|pendant|dans|apres|duree de|duree|period of) /;
+	/^(?:(?:valid for|valid|validity|valable|valide|validite|for|in|after|within|pour|pendant|dans|apres|duree de validite|duree de|duree|duration|period of)(?: ?: ?| )|\+ ?)/;
 const SUFFIX =
-	/ (?:from issue|from issuance|after issue|after issuance|from now|apres emission|valid|validity|de validite)$/;
+	/ (?:(?:from|after|since) (?:the )?(?:date of )?(?:issue|issuance|issuing|now)|valid|validity|de validite)$/;
+const FRENCH_SUFFIX =
+	/ (?:apres|depuis|des|a (?:compter|partir) d[e']) ?(?:la |l['’ ])?(?:date (?:de la |de |d['’ ]))?(?:l['’ ])?(?:emission|delivrance)$/;
+/** "un an et demi", "one and a half years", "1 1/2 years". */
+const HALVES: [RegExp, string][] = [
+	[/ (ans?|annees?) et demie?$/, ' $1 et 6 mois'],
+	[/^(\w+) and a half years?$/, '$1 years and 6 months'],
+	[/^(\d{1,3}) 1\/2 (years?|ans?)$/, '$1.5 $2']
+];
+/** "three (3) years", "18 (eighteen) months". */
+const SAID_TWICE = /^(\w+) \((\w+)\) /;
 const PART =
 	/^(\d{1,5}(?:[.,]\d{1,2})?|[a-z]+)\s*-?\s*([a-z]+)\.?(?:\(s\)|s\))?[\s,]*(?:(?:and|et|&|\+)\s+)?/;
 const ISO = /^p(?=\d)(?:(\d{1,4})y)?(?:(\d{1,4})m)?(?:(\d{1,4})w)?(?:(\d{1,5})d)?$/;
@@ -75,10 +87,7 @@ const LONGEST_YEARS = 200;
 export function readDuration(folded: string): string | null {
 	const iso = ISO.exec(folded.toLowerCase());
 	if (iso) return writeDuration(iso.slice(1).map((amount) => Number(amount ?? 0)));
-	let rest = folded
-		.replace(PREFIX, '')
-		.replace(SUFFIX, '')
-		.replace(/\s*\(s\)/g, '');
+	let rest = tidy(folded);
 	const amounts = [0, 0, 0, 0];
 	let previous = -1;
 	while (rest !== '') {
@@ -93,6 +102,19 @@ export function readDuration(folded: string): string | null {
 		rest = rest.slice(part[0].length);
 	}
 	return writeDuration(amounts);
+}
+
+function tidy(folded: string): string {
+	let text = folded
+		.replace(PREFIX, '')
+		.replace(SUFFIX, '')
+		.replace(FRENCH_SUFFIX, '')
+		.replace(/\s*\(s\)/g, '');
+	for (const [half, whole] of HALVES) text = text.replace(half, whole);
+	const said = SAID_TWICE.exec(text);
+	if (said && readAmount(said[1]!) === readAmount(said[2]!))
+		return `${said[1]} ${text.slice(said[0].length)}`;
+	return text;
 }
 
 function readAmount(text: string): number | null {

@@ -21,6 +21,13 @@ const NEVER = new Set(
 		'no expiration',
 		'no expiration date',
 		'no end',
+		'no limit',
+		'no time limit',
+		'open ended',
+		'without expiration',
+		'without expiry',
+		'wont expire',
+		'will not expire',
 		'no end date',
 		'does not expire',
 		'doesnt expire',
@@ -30,6 +37,10 @@ const NEVER = new Set(
 		'lifetime',
 		'life',
 		'for life',
+		'for ever',
+		'valid for life',
+		'perpetual',
+		'∞',
 		'permanent',
 		'forever',
 		'indefinite',
@@ -39,24 +50,41 @@ const NEVER = new Set(
 		'n expire jamais',
 		'sans expiration',
 		'sans date d expiration',
+		'sans date limite',
+		'sans limite de temps',
+		'sans limite de duree',
 		'sans echeance',
 		'sans limite',
 		'sans fin',
 		'pas d expiration',
+		'pas de date d expiration',
+		'n a pas d expiration',
+		'ne perime pas',
 		'aucun',
 		'aucune',
 		'aucune expiration',
+		'aucune date d expiration',
 		'aucune echeance',
 		'illimite',
 		'illimitee',
 		'a vie',
+		'valable a vie',
+		'valide a vie',
+		'pour toujours',
+		'perpetuel',
+		'perpetuelle',
 		'permanente',
+		'indefini',
+		'indefinie',
+		'indefiniment',
+		'duree indeterminee',
 		'indetermine',
 		'indeterminee'
 	].map((words) => words.replaceAll(' ', ''))
 );
 /** What people put in a cell that they leave out; they may mean "never" or "as usual". */
-const DASH = /^(?:[-–—/.]+|n\s*\/?\s*a|s\s*\/?\s*o|tbd|\?+)$/;
+const DASH =
+	/^(?:[-–—/.]+|n\s*[/.]?\s*a\.?|s\s*[/.]?\s*o\.?|not applicable|sans objet|non applicable|tbd|tba|\?+)$/;
 const LONGEST_EXPIRATION = 60;
 /** A bare count is offered as years up to here, beyond it as months. */
 const MOST_YEARS = 10;
@@ -68,7 +96,8 @@ export function readExpiration(cell: Cell | undefined, order: DateOrder | null):
 	if (typeof cell === 'string' || cell.kind === 'boolean') {
 		const text = textOf(cell);
 		if (text.length <= LONGEST_EXPIRATION) {
-			const folded = foldText(text);
+			// NFKD would make eleven halves of 1½.
+			const folded = foldText(text.replace(/(\d*)\s?½/g, (_, whole: string) => `${whole || 0}.5`));
 			if (NEVER.has(folded.replace(/[\s'’.\-]/g, ''))) return never();
 			if (DASH.test(folded)) return { kind: 'unreadable', fixes: ['never'] };
 			const duration = readDuration(folded);
