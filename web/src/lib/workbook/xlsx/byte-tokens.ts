@@ -147,6 +147,17 @@ export class ByteTokens {
 		return this.slice(this.valueFrom, this.valueTo) ?? '';
 	}
 
+	/** The last attribute's value as a whole number; -1 for anything else. */
+	wholeNumber(): number {
+		let number = 0;
+		for (let i = this.valueFrom; i < this.valueTo; i++) {
+			const digit = this.b[i]! - 0x30;
+			if (digit < 0 || digit > 9) return -1;
+			number = number * 10 + digit;
+		}
+		return this.valueTo === this.valueFrom ? -1 : number;
+	}
+
 	slice(from: number, to: number): string | null {
 		return decodeUtf8(this.b, from, to);
 	}

@@ -4,7 +4,7 @@ import { bytesOf, ByteTokens, CDATA, CLOSE, EMPTY, MORE, ODD, OPEN } from './byt
 import { isMainNamespace } from './namespaces.ts';
 import { RichText } from './rich-text.ts';
 import { DAMAGED, type Ended } from './sheet-cells.ts';
-import { readExcelBytes } from './xml-text.ts';
+import { TextReader } from './text-reader.ts';
 import { readAttributes } from './xml-tree.ts';
 
 const LT = 0x3c;
@@ -26,6 +26,7 @@ class SharedStringsReader {
 	private place: 'start' | 'strings' | 'string' | 'end' = 'start';
 	private skipping = 0;
 	private readonly text = new RichText();
+	private readonly texts = new TextReader();
 	private open = bytesOf('');
 	private close = bytesOf('');
 
@@ -66,7 +67,7 @@ class SharedStringsReader {
 			const from = i;
 			while (b[i] !== LT && b[i] !== 0) i++;
 			if (!tokens.matches(i, close)) return true;
-			const text = readExcelBytes(b, from, i);
+			const text = this.texts.read(b, from, i);
 			if (text === null) return false;
 			this.strings.push(text);
 			tokens.at = i + close.length;

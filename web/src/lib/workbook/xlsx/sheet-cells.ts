@@ -2,7 +2,7 @@ import type { WorkbookRefusal } from '../../drafts/draft.ts';
 import { LineCollector, SHEET_COLUMNS } from '../read-lines.ts';
 import { bytesOf, type ByteTokens } from './byte-tokens.ts';
 import { NumberCells, readIsoDate, readNumber, type CellContext } from './cell-values.ts';
-import { TextCache } from './text-cache.ts';
+import { TextReader } from './text-reader.ts';
 
 export type CellType = 'n' | 's' | 'str' | 'inlineStr' | 'b' | 'e' | 'd';
 /** `step-aside`: not known for sure, so that the library is to read it. */
@@ -44,7 +44,7 @@ export class SheetCells {
 	column = -1;
 	private readonly context: CellContext;
 	private readonly numbers: NumberCells;
-	private readonly texts = new TextCache();
+	private readonly texts = new TextReader();
 	private cellOpen = bytesOf('');
 	private valueOpen = bytesOf('');
 	private valueClose = bytesOf('');
@@ -132,11 +132,13 @@ export class SheetCells {
 			while (b[i] !== LT && b[i] !== 0) i++;
 			if (!tokens.matches(i, close)) return null;
 			const ended =
-				type === SMALL_N
-					? this.putNumber(b, { from, to: i, column, style })
-					: type === SMALL_S
-						? this.putShared(b, from, i, column)
-						: this.putText(b, from, i, column);
+				i === from
+					? null
+					: type === SMALL_N
+						? this.putNumber(b, { from, to: i, column, style })
+						: type === SMALL_S
+							? this.putShared(b, from, i, column)
+							: this.putText(b, from, i, column);
 			if (ended !== null) return ended;
 			this.column = column;
 			tokens.at = i + close.length;
@@ -158,7 +160,7 @@ export class SheetCells {
 			} else if (byte === POINT && decimals < 0 && i > from) decimals = 0;
 			else break;
 		}
-		if (i < to || to === from || to - from > EXACT_DIGITS) {
+		if (i < to || to - from > EXACT_DIGITS) {
 			return this.complete({ column, style, type: 'n', text: latin(b, from, to) });
 		}
 		if (decimals > 0) value /= 10 ** decimals;
@@ -173,7 +175,6 @@ export class SheetCells {
 				return this.complete({ column, style: 0, type: 's', text: latin(b, from, to) });
 			index = index * 10 + digit;
 		}
-		if (to === from) return null;
 		const text = this.context.strings[index];
 		return text === undefined ? DAMAGED : this.lines.put(this.line, column, text);
 	}

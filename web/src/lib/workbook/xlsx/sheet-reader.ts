@@ -209,11 +209,11 @@ export class SheetReader {
 		this.isHiddenRow = false;
 		for (let found = tokens.nextAttribute(); found !== false; found = tokens.nextAttribute()) {
 			if (found === 'bad') return DAMAGED;
-			if (tokens.is('r')) line = Number(tokens.value());
+			if (tokens.is('r')) line = tokens.wholeNumber();
 			else if (tokens.is('hidden')) this.isHiddenRow = isTrue(tokens.value());
 			else if (tokens.is('xmlns')) return 'step-aside';
 		}
-		if (!(Number.isInteger(line) && line >= 1 && line <= SHEET_ROWS)) return DAMAGED;
+		if (line < 1 || line > SHEET_ROWS) return DAMAGED;
 		cells.line = line;
 		cells.column = -1;
 		return null;
@@ -229,7 +229,7 @@ export class SheetReader {
 				// Nobody but the writer knows which of the two is meant.
 				if (range === null || range.fromLine !== cells.line) return 'step-aside';
 				cell.column = range.fromColumn;
-			} else if (tokens.is('s')) cell.style = Number(tokens.value());
+			} else if (tokens.is('s')) cell.style = tokens.wholeNumber();
 			else if (tokens.is('t')) {
 				const type = tokens.value();
 				if (!TYPES.includes(type)) return 'step-aside';
