@@ -4,6 +4,7 @@ import { anyText } from '#shared/fixtures/any-text.ts';
 import type { Column } from '#shared/column/column.ts';
 import type { Cell } from '#shared/row/cell.ts';
 import { writeExport, type ExportRow } from './export-draft.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { findRowKeys, isOwnColumn, ROW_KEY_TITLE } from './export-titles.ts';
 import { numberText } from './number-text.ts';
 import { partsOfZip } from './parts-of-zip.ts';
@@ -21,7 +22,11 @@ const COLUMNS: Column[] = [
 	{ meaning: 'variable', title: 'Score' },
 	{ meaning: 'ignored', title: '=1+1' }
 ];
-const DRAFT = { id: 'd-1', columns: COLUMNS, definitions: [{ id: 'D3V2-QMHQ', version: 2 }] };
+const DRAFT = {
+	id: '1f4b3c1e-58b1-4a66-9a55-0f5d8b6a7c11',
+	columns: COLUMNS,
+	definitions: [{ id: 'D3V2-QMHQ', version: 2 }]
+};
 
 const rowOf = (cells: Cell[], more: Partial<ExportRow> = {}): ExportRow => {
 	return { key: 'k-1', cells, source: '', state: 'ready', excluded: false, problems: [], ...more };
@@ -56,7 +61,7 @@ test('the draft’s columns, then problems, state and source, and the key last',
 	]);
 	const book = await readWorkbook(bytes, '');
 	expect(book).toMatchObject({ remembered: { definitions: [{ id: 'D3V2-QMHQ', version: 2 }] } });
-	expect(await textOfPart(bytes, 'docProps/custom.xml')).toContain('<vt:lpwstr>d-1</vt:lpwstr>');
+	expect(await textOfPart(bytes, 'docProps/custom.xml')).toContain(DRAFT.id);
 });
 
 test('the header stays and filters the whole; nothing is a formula', async () => {

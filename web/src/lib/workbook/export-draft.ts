@@ -121,8 +121,8 @@ export async function writeExport(
 function writeFrame(draft: ExportedDraft, sheet: string, columns: number): Promise<Uint8Array> {
 	const { problems, state, source, key } = OWN_WIDTHS;
 	const widths = [...draft.columns.map(widthOf), problems, state, source, key];
-	const remembered =
-		draft.definitions.length === 0 ? {} : { [REMEMBERED_PROPERTY]: writeRemembered(draft.definitions) };
+	const custom: Record<string, string> = { [DRAFT_PROPERTY]: draft.id };
+	if (draft.definitions.length > 0) custom[REMEMBERED_PROPERTY] = writeRemembered(draft.definitions);
 	if (widths.length !== columns) throw new Error('Each column has a width.');
 	return writeXlsx({
 		sheets: [
@@ -134,7 +134,7 @@ function writeFrame(draft: ExportedDraft, sheet: string, columns: number): Promi
 				autoFilter: { range: NOWHERE }
 			}
 		],
-		properties: { creator: 'Sheaf', custom: { ...remembered, [DRAFT_PROPERTY]: draft.id } }
+		properties: { creator: 'Sheaf', custom }
 	});
 }
 
