@@ -27,6 +27,7 @@ const KINDS = Uint8Array.from({ length: 0x80 }, (_, code) => {
 });
 const DOT = 0x2e;
 const HYPHEN = 0x2d;
+const APOSTROPHE = 0x27;
 
 /**
  * Whether the text is an address as nearly all are: letters of ASCII, its domain in lower case, nothing around it. One
@@ -35,6 +36,8 @@ const HYPHEN = 0x2d;
 export function isPlainAddress(text: string): boolean {
 	const at = text.indexOf('@');
 	if (at < 1 || at > LONGEST_LOCAL || text.length > LONGEST_ADDRESS) return false;
+	// What Excel takes for the mark of a text is more likely than an address that begins with it.
+	if (text.charCodeAt(0) === APOSTROPHE) return false;
 	let previous = DOT;
 	for (let i = 0; i < at; i++) {
 		const code = text.charCodeAt(i);

@@ -14,6 +14,13 @@ const ENDINGS: Record<string, string> = {
 	coom: 'com',
 	ccom: 'com',
 	cpom: 'com',
+	clm: 'com',
+	col: 'com',
+	cok: 'com',
+	comn: 'com',
+	conm: 'com',
+	coim: 'com',
+	comcom: 'com',
 	c0m: 'com',
 	nte: 'net',
 	ner: 'net',
@@ -21,6 +28,13 @@ const ENDINGS: Record<string, string> = {
 	ogr: 'org',
 	rog: 'org',
 	orgg: 'org',
+	eud: 'edu',
+	edy: 'edu',
+	edi: 'edu',
+	caa: 'ca',
+	cca: 'ca',
+	frr: 'fr',
+	ukk: 'uk',
 	couk: 'co.uk'
 };
 
@@ -38,6 +52,10 @@ const PROVIDERS: Record<string, string> = {
 	sympatico: 'ca',
 	laposte: 'net',
 	wanadoo: 'fr',
+	orange: 'fr',
+	cogeco: 'ca',
+	btinternet: 'com',
+	bellsouth: 'net',
 	comcast: 'net',
 	verizon: 'net'
 };
@@ -68,8 +86,10 @@ const MISSPELT: Record<string, string> = {
 
 /** Real names one slip away from a provider's. */
 const REAL = new Set(['gail', 'grail', 'gmall', 'email', 'ymail', 'mail', 'verizone', 'yahoos']);
-/** Real endings that a provider does not use but a slip from "com" gives. */
-const NEAR_COM = new Set(['co', 'cm', 'om', 'net', 'org']);
+/** Endings that a provider does not use but a slip from "com" gives. */
+const NEAR_COM = new Set(['c', 'co', 'cm', 'om', 'net', 'org']);
+/** gmail.co.uk, gmail.com.com: nobody's. */
+const NATIONAL = /^com?\.[a-z]{2,3}$/;
 
 /** A sheet has many addresses at few domains; a hostile one must not fill the memory. */
 const REMEMBERED = 2000;
@@ -92,14 +112,15 @@ export function suggestDomain(domain: string): string | null {
 	return meant;
 }
 
-/** The provider that a name without any ending means: `gmail`, `gmailcom`; null where it is none. */
+/** The provider that a name without any ending means: `gmail`, `gmial`, `gmailcom`; null where it is none. */
 export function findProvider(text: string): string | null {
 	for (const name of Object.keys(PROVIDERS)) {
-		for (const ending of ['', ...endingsOf(name)]) {
-			if (text === name + ending.replaceAll('.', '')) return `${name}.${ending || endingsOf(name)[0]}`;
+		for (const ending of endingsOf(name)) {
+			if (text === name + ending.replaceAll('.', '')) return `${name}.${ending}`;
 		}
 	}
-	return null;
+	const provider = nameProvider(text);
+	return provider === null ? null : `${provider}.${endingsOf(provider)[0]}`;
 }
 
 function endingsOf(name: string): string[] {
@@ -109,7 +130,7 @@ function endingsOf(name: string): string[] {
 function mendEnding(domain: string): string {
 	const dot = domain.lastIndexOf('.');
 	const ending = domain.slice(dot + 1);
-	if (!Object.hasOwn(ENDINGS, ending)) return domain;
+	if (!Object.hasOwn(ENDINGS, ending)) return domain.replace(/\.con(?=\.[a-z]{2}$)/, '.com');
 	return `${domain.slice(0, dot)}.${ENDINGS[ending]}`;
 }
 
@@ -122,9 +143,10 @@ function mendProvider(domain: string): string {
 	const endings = endingsOf(provider);
 	if (endings.includes(ending)) return `${provider}.${ending}`;
 	// gmail exists under .com alone; the others' names under other endings belong to somebody else.
-	if (NEAR_COM.has(ending) || (provider === 'gmail' && !ending.includes('.')))
-		return `${provider}.${endings[0]}`;
-	return domain;
+	const others = provider === 'gmail' && (!ending.includes('.') || NATIONAL.test(ending));
+	if (NEAR_COM.has(ending) || others) return `${provider}.${endings[0]}`;
+	const cut = ending.length === 1 ? endings.find((one) => one.startsWith(ending)) : undefined;
+	return cut === undefined ? domain : `${provider}.${cut}`;
 }
 
 function nameProvider(name: string): string | null {

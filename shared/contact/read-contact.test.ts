@@ -15,6 +15,8 @@ describe('readContact', () => {
 		['"Ng, Anna" <Anna@Example.com>', 'Anna@example.com'],
 		['<anna@example.com>', 'anna@example.com'],
 		['anna@example.com <anna@example.com>', 'anna@example.com'],
+		["'anna@example.com", 'anna@example.com'],
+		['"anna@example.com"', 'anna@example.com'],
 		["o'brien+tag_1@mail.example.ie", "o'brien+tag_1@mail.example.ie"],
 		['anna@museum.photography', 'anna@museum.photography'],
 		['anna@xn--bcher-kva.example', 'anna@xn--bcher-kva.example'],
@@ -28,6 +30,8 @@ describe('readContact', () => {
 		['x@hotmail.co.uk', 'x@hotmail.co.uk'],
 		['x@outlook.fr', 'x@outlook.fr'],
 		['x@mail.com', 'x@mail.com'],
+		['x@gmail.school.ca', 'x@gmail.school.ca'],
+		['x@videotron.com', 'x@videotron.com'],
 		['x@email.com', 'x@email.com'],
 		['__proto__@constructor.com', '__proto__@constructor.com'],
 		[`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`]
@@ -51,7 +55,15 @@ describe('readContact', () => {
 		['typo@videotrn.ca', 'typo@videotron.ca'],
 		['typo@example.con', 'typo@example.com'],
 		['typo@example.cpm', 'typo@example.com'],
-		['typo@school.ogr', 'typo@school.org']
+		['typo@school.ogr', 'typo@school.org'],
+		['typo@gmail.ca', 'typo@gmail.com'],
+		['typo@gmail.co.uk', 'typo@gmail.com'],
+		['typo@gmail.com.com', 'typo@gmail.com'],
+		['typo@ornage.fr', 'typo@orange.fr'],
+		['typo@school.edy', 'typo@school.edu'],
+		['typo@school.qc.cca', 'typo@school.qc.ca'],
+		['typo@school.con.au', 'typo@school.com.au'],
+		['typo@gm\u0430il.com', 'typo@gmail.com']
 	])('reads %s and offers %s', (contact, suggestion) => {
 		expect(readContact(contact)).toEqual({ kind: 'contact', contact, suggestion });
 	});
@@ -76,13 +88,26 @@ describe('readContact', () => {
 		['bad@example', []],
 		['anna', []],
 		['@', []],
-		['anna@-example.com', []],
+		['anna@-example.com', ['anna@example.com']],
 		['anna@example.c', []],
 		['anna@192.168.0.1', []],
 		[`${'a'.repeat(65)}@example.com`, []],
 		[`a@${'b'.repeat(64)}.com`, []],
 		[`a@${'b.'.repeat(126)}com`, []],
-		['=HYPERLINK("x")', []]
+		['=HYPERLINK("x")', []],
+		['anna@gmial', ['anna@gmail.com']],
+		['anna@hotmailcom', ['anna@hotmail.com']],
+		['anna@wanadoo.f', ['anna@wanadoo.fr']],
+		['anna@schoolca', ['anna@school.ca']],
+		['anna@school. ca', ['anna@school.ca']],
+		['anna@example.c0m', ['anna@example.com']],
+		['anna@example@com', ['anna@example.com']],
+		['anna@gmail_com', ['anna@gmail.com']],
+		['anna#gmail.com', ['anna@gmail.com']],
+		['anna\\@example.com', ['anna@example.com']],
+		['http://anna@example.com', ['anna@example.com']],
+		['Mother: anna@example.com', ['anna@example.com']],
+		['anna@example.com (mother)', ['anna@example.com']]
 	])('finds %j invalid and offers %j', (text, fixes) => {
 		expect(readContact(text)).toEqual({ kind: 'invalid', fixes });
 	});
@@ -105,7 +130,17 @@ describe('readContact', () => {
 
 	it('reads what it read as the same, and every fix without an issue', () => {
 		const word = fc.string({ unit: fc.constantFrom(...'abgmilcon.,@ ;é-<>'), maxLength: 24 });
-		const domain = fc.constantFrom('gmial.con', 'gmailcom', 'school.ca', 'hotail,fr', 'yaho.co', 'b..com');
+		const domain = fc.constantFrom(
+			'gmial',
+			'wanadoo.f',
+			'example.c0m',
+			'gmial.con',
+			'gmailcom',
+			'school.ca',
+			'hotail,fr',
+			'yaho.co',
+			'b..com'
+		);
 		const typed = fc.oneof(
 			word,
 			fc.tuple(word, domain).map(([local, at]) => `${local}@${at}`)

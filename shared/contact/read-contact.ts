@@ -14,10 +14,10 @@ export type ContactReading =
 const LONGEST_CELL = 4000;
 const MOST_OFFERED = 10;
 /** Only with these can an address have something around it that is put right silently. */
-const WRAPPED = /[>:\u3002\uff00-\uffef]/;
+const WRAPPED = /[>:\u3002\uff00-\uffef]|^['"`‘“]/;
 
 /**
- * Reads the address in a cell: blanks around it, `mailto:`, angle brackets and a name before them are put right
+ * Reads the address in a cell: blanks and quotes around it, `mailto:`, angle brackets and a name before them are put right
  * silently, its domain becomes lower case. Never throws.
  */
 export function readContact(text: string): ContactReading {
@@ -45,9 +45,9 @@ function suggestContact(contact: string): string | null {
 	return last.meant === null ? null : contact.slice(0, at) + last.meant;
 }
 
-/** `Name <a@b.c>`, `<a@b.c>`, `mailto:a@b.c?subject=x`, full-width signs. */
+/** `Name <a@b.c>`, `<a@b.c>`, `mailto:a@b.c?subject=x`, `'a@b.c` as typed to make Excel keep text, full-width signs. */
 function unwrap(text: string): string {
-	let bare = text;
+	let bare = /^(['"`‘“]+)([^'"`‘’“”<]+)['"`’”]*$/.exec(text)?.[2] ?? text;
 	if (bare.endsWith('>')) {
 		const open = bare.lastIndexOf('<');
 		const name = bare.slice(0, Math.max(open, 0));
