@@ -12,6 +12,9 @@ export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Om
 	}
 	const has = (name: string) => streams.some((path) => path.toLowerCase().endsWith(`/${name}`));
 	if (has('encryptedpackage') || has('encryptioninfo')) return { code: 'encrypted', params: {} };
-	if (!has('workbook') && !has('book')) return { code: 'not-a-workbook', params: {} };
+	if (!has('workbook') && !has('book')) {
+		const isDocument = has('worddocument') || has('powerpoint document') || has('visiodocument');
+		return { code: isDocument ? 'document' : 'not-a-workbook', params: {} };
+	}
 	return (await import('./read-with-sheetjs.ts')).readWithSheetJs(bytes);
 }

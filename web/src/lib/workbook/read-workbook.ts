@@ -1,6 +1,7 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { inflateParts, type Parts } from './inflate-parts.ts';
 import { MAX_WORKBOOK_BYTES } from './limits.ts';
+import { packageKind } from './package-kind.ts';
 import { readCompound } from './read-compound.ts';
 import { readTextSheet } from './read-text-sheet.ts';
 import { repairXml } from './repair-xml.ts';
@@ -15,32 +16,35 @@ type Refusal = Omit<WorkbookRefusal, 'name'>;
 /** Parts that hold no cells, and may be most of the bytes. */
 const NO_CELLS =
 	/^(?:xl\/(?:media|embeddings|drawings|printersettings)\/|pictures\/|thumbnails\/)|vbaproject\.bin$/i;
-const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
 
-/** The sheets of a workbook as a person sees them, or why it cannot be read. `name` goes into the refusal, nothing else. */
+/** The sheets of a workbook as a person sees them, or why it cannot be read. */
 export async function readWorkbook(
 	bytes: Uint8Array,
 	name: string,
 	hooks: ReadHooks = {}
 ): Promise<WorkbookRead | WorkbookRefusal> {
-	const read = await readBytes(bytes, hooks);
+	const read = await readBytes(bytes, { name, hooks });
 	if ('code' in read) return { name, ...read };
 	const isEmpty = read.sheets.every((sheet) => sheet.lines.length === 0);
 	return isEmpty ? { name, code: 'empty', params: {} } : read;
 }
 
-async function readBytes(bytes: Uint8Array, hooks: ReadHooks): Promise<WorkbookRead | Refusal> {
+async function readBytes(
+	bytes: Uint8Array,
+	{ name, hooks }: { name: string; hooks: ReadHooks }
+): Promise<WorkbookRead | Refusal> {
 	if (bytes.length === 0) return refusal('empty');
 	if (bytes.length > MAX_WORKBOOK_BYTES) return refusal('too-large', { limit: MAX_WORKBOOK_BYTES });
-	switch (workbookKind(bytes)) {
+	const kind = workbookKind(bytes, name);
+	switch (kind) {
 		case 'zip':
 			return readZip(bytes, hooks);
 		case 'cfb':
 			return readCompound(bytes);
 		case 'text':
 			return readTextSheet(bytes);
-		case 'other':
-			return refusal('not-a-workbook');
+		default:
+			return refusal(kind);
 	}
 }
 
@@ -56,23 +60,11 @@ async function readZip(bytes: Uint8Array, hooks: ReadHooks): Promise<WorkbookRea
 async function readOtherPackage(entries: readonly ZipEntry[]): Promise<WorkbookRead | Refusal> {
 	const parts = await inflateParts(entries);
 	if (!(parts instanceof Map)) return refusal(parts);
-	const kind = packageKind(parts);
+	const kind = packageKind((name) => new TextDecoder().decode(parts.get(name) ?? new Uint8Array()));
 	if (kind !== 'workbook') return refusal(kind);
 	const checked: Parts = new Map();
 	for (const [name, part] of parts) if (!NO_CELLS.test(name)) checked.set(name, repairXml(name, part));
 	return (await import('./read-with-sheetjs.ts')).readWithSheetJs(writeStoredZip(checked));
-}
-
-/** Office packages say what they are in their content types, OpenDocument in its first entry. */
-function packageKind(parts: Parts): 'workbook' | 'encrypted' | 'not-a-workbook' {
-	const text = (name: string) => new TextDecoder().decode(parts.get(name) ?? new Uint8Array());
-	if (text('mimetype').startsWith(ODS)) {
-		return text('META-INF/manifest.xml').includes('encryption-data') ? 'encrypted' : 'workbook';
-	}
-	const types = text('[Content_Types].xml');
-	return /spreadsheetml\.(?:sheet|template)\.main|ms-excel\.(?:sheet|template)\./i.test(types)
-		? 'workbook'
-		: 'not-a-workbook';
 }
 
 function refusal(code: Refusal['code'], params: Refusal['params'] = {}): Refusal {

@@ -1,23 +1,67 @@
-export type WorkbookKind = 'zip' | 'cfb' | 'text' | 'other';
+import type { WorkbookRefusal } from '../drafts/draft.ts';
 
-const ZIP_LOCAL = [0x50, 0x4b, 0x03, 0x04];
-const ZIP_END = [0x50, 0x4b, 0x05, 0x06];
-const CFB = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+export type WorkbookKind =
+	| 'zip'
+	| 'cfb'
+	| 'text'
+	| Extract<
+			WorkbookRefusal['code'],
+			'pdf' | 'picture' | 'lock-file' | 'html' | 'document' | 'not-a-workbook'
+	  >;
+
+const ZIP_LOCAL = 'PK\x03\x04';
+const ZIP_END = 'PK\x05\x06';
+const CFB = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+/** PNG, JPEG, GIF, TIFF in either byte order. */
+const PICTURES = ['\x89PNG\r\n\x1a\n', '\xff\xd8\xff', 'GIF87a', 'GIF89a', 'II*\0', 'MM\0*'];
+/** WebP, then HEIF and AVIF by their brands, then Windows' bitmap with its header's size. */
+const PICTURE_HEAD =
+	/^(?:RIFF[^]{4}WEBP|[^]{4}ftyp(?:hei[cfmsx]|hev[cx]|mif1|msf1|avi[fs])|BM[^]{12}[\x0c\x28\x40\x6c\x7c]\0\0\0)/;
+/** A PDF may have other bytes before its head (ISO 32000-1, annex H 3.4.1). */
+const PDF_HEAD = '%PDF-';
+const PDF_WITHIN = 1024;
 /** Longest tail in which a ZIP's end record can lie: itself and a comment. */
 const ZIP_TAIL = 22 + 0xffff;
 /** Enough of a file to tell text from bytes. */
 const SAMPLE = 64 * 1024;
-/** What text-like formats begin with that are no tables: PDF, RTF, PostScript, HTML, XML, SVG, JSON. */
-const MARKUP = /^\s*(?:%PDF|%!PS|\{\\rtf|<[!?a-z]|[[{]\s*["{[\]}])/i;
+/** What Excel lays beside a workbook that is open: the person's name twice, padded. */
+const LOCK_BYTES = 165;
+const LOCK_NAME_BYTES = 54;
+const LOCK_NAME = /^(?:~\$|\.~lock\.)/;
+/** A lock file under its name is never larger. */
+const MAX_LOCK_BYTES = 1024;
 
-/** What a file is by its bytes. Its name is not believed: people rename files, and programs name them wrongly. */
-export function workbookKind(bytes: Uint8Array): WorkbookKind {
-	if (startsWith(bytes, CFB)) return 'cfb';
-	if (startsWith(bytes, ZIP_LOCAL) || startsWith(bytes, ZIP_END) || hasZipEnd(bytes)) return 'zip';
+const HTML =
+	/^\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|style|script|link|table|div|center|font)\b/i;
+/** A page with its pictures in one file, as Excel saves it. */
+const WEB_ARCHIVE = /^\s*MIME-Version:\s*1\.0\s/i;
+const SVG = /^\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*|<!doctype\s+svg[^>]*>\s*)*<svg\b/i;
+const RTF = /^\s*\{\\rtf/;
+/** What text-like formats begin with that are no tables: PostScript, XML, JSON, and what came before workbooks: SYLK, DIF. */
+const MARKUP = /^\s*(?:%!PS|<[!?a-z]|[[{]\s*["{[\]}]|ID;P[A-Z]*(?:;[A-Z]+)*\r?\n[A-Z]+;|TABLE\r?\n0,1\r?\n)/i;
+
+/**
+ * What a file is by its bytes. Its name is not believed, because people rename files and programs name them wrongly; only a
+ * lock file, which may hold anything, is known by it.
+ */
+export function workbookKind(bytes: Uint8Array, name: string): WorkbookKind {
+	const start = latin1(bytes.subarray(0, PDF_WITHIN));
+	if (start.startsWith(CFB)) return 'cfb';
+	if (isLockFile(bytes, name)) return 'lock-file';
+	if (PICTURES.some((head) => start.startsWith(head)) || PICTURE_HEAD.test(start)) return 'picture';
+	if (start.startsWith(ZIP_LOCAL) || start.startsWith(ZIP_END) || hasZipEnd(bytes)) return 'zip';
+	if (start.includes(PDF_HEAD)) return 'pdf';
 	const encoding = textEncoding(bytes);
-	if (encoding === null) return 'other';
-	const start = new TextDecoder(encoding).decode(bytes.subarray(0, SAMPLE));
-	return MARKUP.test(start) ? 'other' : 'text';
+	return encoding === null
+		? 'not-a-workbook'
+		: kindOfText(new TextDecoder(encoding).decode(bytes.subarray(0, SAMPLE)));
+}
+
+function kindOfText(text: string): WorkbookKind {
+	if (HTML.test(text) || WEB_ARCHIVE.test(text)) return 'html';
+	if (SVG.test(text)) return 'picture';
+	if (RTF.test(text)) return 'document';
+	return MARKUP.test(text) ? 'not-a-workbook' : 'text';
 }
 
 /** How a text's bytes are to be read; null where they are no text. Excel's CSV is in Windows' code page unless it says UTF-8. */
@@ -35,15 +79,25 @@ export function textEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16b
 	}
 }
 
-function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
-	return magic.every((byte, i) => bytes[i] === byte);
+function isLockFile(bytes: Uint8Array, name: string): boolean {
+	if (LOCK_NAME.test(name) && bytes.length <= MAX_LOCK_BYTES) return true;
+	const length = bytes[0];
+	if (bytes.length !== LOCK_BYTES || !length || length >= LOCK_NAME_BYTES) return false;
+	// The length stands again before the name's UTF-16.
+	return [LOCK_NAME_BYTES, LOCK_NAME_BYTES + 1].some((at) => bytes[at] === length && bytes[at + 1] === 0);
 }
 
 /** A ZIP whose first bytes are damaged is still a ZIP, and is then called damaged rather than a stranger. */
 function hasZipEnd(bytes: Uint8Array): boolean {
-	const tail = bytes.subarray(Math.max(0, bytes.length - ZIP_TAIL));
-	for (let i = tail.length - 22; i >= 0; i--) {
-		if (ZIP_END.every((byte, j) => tail[i + j] === byte)) return true;
+	return latin1(bytes.subarray(Math.max(0, bytes.length - ZIP_TAIL))).includes(ZIP_END);
+}
+
+/** One character a byte, whatever the bytes mean. */
+function latin1(bytes: Uint8Array): string {
+	let text = '';
+	const STEP = 8192;
+	for (let at = 0; at < bytes.length; at += STEP) {
+		text += String.fromCharCode(...bytes.subarray(at, at + STEP));
 	}
-	return false;
+	return text;
 }

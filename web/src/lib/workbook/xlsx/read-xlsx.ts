@@ -5,6 +5,7 @@ import { streamEntry } from '../stream-entry.ts';
 import type { Sheet, WorkbookRead } from '../workbook-read.ts';
 import type { ZipEntry } from '../zip-directory.ts';
 import type { CellContext } from './cell-values.ts';
+import { contentTypeOf } from './content-types.ts';
 import { readCustomProperties } from './custom-properties.ts';
 import { hasTableFilter } from './table-filter.ts';
 import { PackageParts, type Relationship } from './package-parts.ts';
@@ -21,6 +22,9 @@ export interface ReadHooks {
 }
 
 const DAMAGED: Refusal = { code: 'damaged', params: {} };
+/** xlsx, xlsm and their templates; not xlsb. */
+const WORKBOOK =
+	/spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template)\.macroEnabled\.main\+xml/i;
 /** Rows between two calls of `onRows`. */
 const ROWS_STEP = 4096;
 
@@ -37,6 +41,9 @@ export async function readPlainXlsx(
 	if (links === 'damaged') return DAMAGED;
 	const main = links?.find(({ type }) => type === 'officeDocument')?.part;
 	if (main === undefined || !parts.has(main)) return 'step-aside';
+	const type = await contentTypeOf(parts, main);
+	if (type === 'damaged') return DAMAGED;
+	if (type === null || !WORKBOOK.test(type)) return 'step-aside';
 	const [root, own, properties] = await Promise.all([
 		parts.xml(main),
 		parts.relationships(main),
