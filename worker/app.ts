@@ -10,6 +10,7 @@ import { batches } from './routes/batches.ts';
 import { chunks } from './routes/chunks.ts';
 import { definitions } from './routes/definitions.ts';
 import { deliveryEvents } from './routes/delivery-events.ts';
+import { history } from './routes/history.ts';
 import { images } from './routes/images.ts';
 import { organisation } from './routes/organisation.ts';
 import { publicCredentials } from './routes/public-credentials.ts';
@@ -39,6 +40,7 @@ app.route(`${API}/batches`, chunks);
 app.route(`${API}/batches`, batchRows);
 app.route(`${API}/revocations`, revocations);
 app.route(`${API}/recipients`, recipients);
+app.route(`${API}/history`, history);
 app.route('/orgs', publicOrganisation);
 app.route('/', publicCredentials);
 

@@ -60,6 +60,7 @@ beforeAll(async () => {
 		'POST /batches/:id/rows/search': { path: `${batch}/rows/search`, body: {}, expected: [200, 200, 404] },
 		'GET /batches/:id/error-report': { path: `${batch}/error-report`, expected: [404, 404, 404] },
 		'POST /recipients/search': { path: '/recipients/search', body: {}, expected: [200, 200, 200] },
+		'GET /history': { path: '/history', expected: [200, 200, 200] },
 		'POST /revocations': {
 			path: '/revocations',
 			body: { batchId: issued.id, credentialIds, reason: 'Wrong name' },

@@ -1,4 +1,5 @@
 import { CHUNK_ROWS } from '#shared/contract/batch.ts';
+import { raiseSeq, SEQ_OF_BATCH } from './history.ts';
 
 // Every change of a batch's state is one conditional UPDATE: of taking back and issuing, whichever comes first wins, and
 // the other finds no batch in the state that it asks for.
@@ -68,22 +69,42 @@ export async function holdBatch(
 	db: D1Database,
 	batch: { id: string; at: string; heldUntil: string }
 ): Promise<boolean> {
-	const { meta } = await db
-		.prepare(
-			`UPDATE batch SET state = 'held', issued_at = ?2, held_until = ?3
-			WHERE id = ?1 AND state = 'receiving'
-				AND chunk_count = (SELECT count(*) FROM chunk WHERE batch_id = ?1)
-				AND NOT EXISTS (SELECT 1 FROM ${CHANGED})
-				AND NOT EXISTS (SELECT 1 FROM ${TAKEN})`
-		)
-		.bind(batch.id, batch.at, batch.heldUntil)
-		.run();
-	return meta.changes > 0;
+	const [held] = await db.batch([
+		db
+			.prepare(
+				`UPDATE batch SET state = 'held', issued_at = ?2, held_until = ?3
+				WHERE id = ?1 AND state = 'receiving'
+					AND chunk_count = (SELECT count(*) FROM chunk WHERE batch_id = ?1)
+					AND NOT EXISTS (SELECT 1 FROM ${CHANGED})
+					AND NOT EXISTS (SELECT 1 FROM ${TAKEN})`
+			)
+			.bind(batch.id, batch.at, batch.heldUntil),
+		raiseSeq(db, batch.id),
+		// Whoever held it before has written these.
+		db
+			.prepare(
+				`INSERT INTO chunk_change (organisation_id, seq, batch_id, chunk)
+				SELECT batch.organisation_id, ${SEQ_OF_BATCH}, batch.id, chunk.number
+				FROM batch JOIN chunk ON chunk.batch_id = batch.id
+				WHERE batch.id = ?1 AND batch.state = 'held'
+				ON CONFLICT (batch_id, chunk) DO NOTHING`
+			)
+			.bind(batch.id)
+	]);
+	return (held?.meta.changes ?? 0) > 0;
 }
 
 /** The recipients' data go with it, but for what the list of the batch's rows shows. */
 export async function takeBackBatch(db: D1Database, id: string): Promise<void> {
 	await db.batch([
+		raiseSeq(db, id),
+		// Before the state changes, so that taking back once more tells nobody anything.
+		db
+			.prepare(
+				`UPDATE chunk_change SET seq = ${SEQ_OF_BATCH}
+				WHERE batch_id = ?1 AND EXISTS (SELECT 1 FROM batch WHERE id = ?1 AND state = 'held')`
+			)
+			.bind(id),
 		db
 			.prepare("UPDATE batch SET state = 'taken-back' WHERE id = ? AND state IN ('receiving', 'held')")
 			.bind(id),

@@ -1,3 +1,5 @@
+import { raiseSeq, SEQ_OF_BATCH } from './history.ts';
+
 export interface NewCredential {
 	id: string;
 	position: number;
@@ -64,6 +66,14 @@ export async function storeIssuedChunk(db: D1Database, issued: IssuedChunk): Pro
 	]);
 	const results = await db.batch([
 		...inserts,
+		raiseSeq(db, batchId),
+		db
+			.prepare(
+				`INSERT INTO chunk_change (organisation_id, seq, batch_id, chunk)
+				SELECT ?3, ${SEQ_OF_BATCH}, ?1, ?2 WHERE ${waiting}
+				ON CONFLICT (batch_id, chunk) DO UPDATE SET seq = excluded.seq`
+			)
+			.bind(batchId, chunk, organisationId),
 		db
 			.prepare(
 				`UPDATE definition SET issued = issued + counts.value FROM json_each(?4) AS counts
@@ -136,7 +146,8 @@ export async function revokeCredentials(
 	const ids = revocation.credentialIds && JSON.stringify(revocation.credentialIds);
 	const meant = `credential.batch_id = ?1 AND credential.revoked_at IS NULL
 		AND (?2 IS NULL OR credential.id IN (SELECT value FROM json_each(?2)))`;
-	const [, revoked] = await db.batch([
+	const [, , revoked] = await db.batch([
+		raiseSeq(db, revocation.batchId),
 		db
 			.prepare(
 				`UPDATE status_list SET revision = revision + 1
@@ -145,7 +156,10 @@ export async function revokeCredentials(
 			)
 			.bind(revocation.batchId, ids),
 		db
-			.prepare(`UPDATE credential SET state = 'revoked', revoked_at = ?3, revoked_reason = ?4 WHERE ${meant}`)
+			.prepare(
+				`UPDATE credential SET state = 'revoked', revoked_at = ?3, revoked_reason = ?4,
+					changed_seq = ${SEQ_OF_BATCH} WHERE ${meant}`
+			)
 			.bind(revocation.batchId, ids, revocation.at, revocation.reason)
 	]);
 	return revoked?.meta.changes ?? 0;
