@@ -7,6 +7,7 @@ import { mergeIntoDraft } from './add-workbook.ts';
 import { changeToUpdated } from './change-by-export.ts';
 import { checkRows } from './check-rows.ts';
 import { commitChange } from './commit-change.ts';
+import type { MakeId } from './change-rows.ts';
 import type { DraftState } from './draft-state.ts';
 import { findWorkbook, loadBytes, type FoundWorkbook } from './import-workbook.ts';
 
@@ -19,9 +20,11 @@ const HALF_WAY_ROWS = 50_000;
 interface ImportControls {
 	onProgress: (progress: ImportProgress) => void;
 	isCancelled: () => boolean;
+	makeId: MakeId;
 }
 
 interface ImportStep {
+	makeId: MakeId;
 	known: ReadonlyMap<string, readonly Column[]>;
 	isCancelled: () => boolean;
 	onStage: (share: number, rows: number) => void;
@@ -31,7 +34,7 @@ interface ImportStep {
 export async function importInto(
 	state: DraftState,
 	files: readonly File[],
-	{ onProgress, isCancelled }: ImportControls
+	{ onProgress, isCancelled, makeId }: ImportControls
 ): Promise<WorkbookRefusal[]> {
 	const refusals: WorkbookRefusal[] = [];
 	const total = files.reduce((sum, file) => sum + file.size, 0) || 1;
@@ -40,7 +43,7 @@ export async function importInto(
 	for (const file of files) {
 		const onStage = (share: number, rowsRead: number) =>
 			onProgress({ workbook: file.name, done: (before + share * file.size) / total, rowsRead });
-		const refusal = await importOne(state, file, { known, onStage, isCancelled });
+		const refusal = await importOne(state, file, { known, makeId, onStage, isCancelled });
 		if (refusal) refusals.push(refusal);
 		before += file.size;
 	}
@@ -49,7 +52,7 @@ export async function importInto(
 
 async function importOne(state: DraftState, file: File, step: ImportStep): Promise<WorkbookRefusal | null> {
 	const { name } = file;
-	const { isCancelled, onStage, known } = step;
+	const { isCancelled, onStage, known, makeId } = step;
 	const cancelled: WorkbookRefusal = { name, code: 'cancelled', params: {} };
 	if (isCancelled()) return cancelled;
 	onStage(0, 0);
@@ -65,7 +68,7 @@ async function importOne(state: DraftState, file: File, step: ImportStep): Promi
 	if (isCancelled()) return cancelled;
 	const exported = found.draftId === null ? null : await findDraft(found.draftId, state.draft.organisationId);
 	if (exported && found.draftId === state.draft.id) {
-		const change = changeToUpdated(state, found, () => crypto.randomUUID());
+		const change = changeToUpdated(state, found, makeId);
 		if ('code' in change) return change;
 		if (!(await commitChange(state, change))) throw new Error('The draft is no longer open to changes.');
 		onStage(1, found.sheet.lines.length);
@@ -79,11 +82,11 @@ async function importOne(state: DraftState, file: File, step: ImportStep): Promi
 async function addFound(
 	state: DraftState,
 	found: FoundWorkbook,
-	{ file, isCancelled, onStage }: ImportStep & { file: File }
+	{ file, makeId, isCancelled, onStage }: ImportStep & { file: File }
 ): Promise<WorkbookRefusal | null> {
 	const { name, digest } = found.workbook;
 	const rowsRead = found.sheet.lines.length;
-	const added = mergeIntoDraft(state.draft, found, () => crypto.randomUUID());
+	const added = mergeIntoDraft(state.draft, found, makeId);
 	if ('code' in added) return added;
 	const rows = state.rows.concat(added.rows);
 	const merged = {

@@ -17,6 +17,7 @@ import { viewDraft } from './draft-view.ts';
 import { filterRows, nextProblem } from './filter-rows.ts';
 import { letGo, openHeld, startHeld, type Held } from './held-draft.ts';
 import { importInto } from './import-into-draft.ts';
+import { makeIds } from './make-ids.ts';
 import { changeCell, changeDateOrder, changeExcluded, changeGroup } from './make-changes.ts';
 import { prepareBatch } from './prepare-batch.ts';
 import { changeMatches, countMatches, nextMatch } from './replace-text.ts';
@@ -53,9 +54,9 @@ export function makeThread(): WorkbookThread {
 	}
 
 	return {
-		async template(definitions, notes) {
+		async template(definitions, words) {
 			const { writeTemplate } = await import('../workbook/template.ts');
-			return writeTemplate(definitions, notes);
+			return writeTemplate(definitions, words);
 		},
 
 		importWorkbooks(into, files, catalog, settings, onProgress) {
@@ -64,7 +65,11 @@ export function makeThread(): WorkbookThread {
 				const given = { catalog, settings };
 				const state = (await openHeld(held, into.id, given)) ?? (await startHeld(held, into, given));
 				if (isReadOnly(state)) throw new Error('The draft is read-only.');
-				const refusals = await importInto(state, files, { onProgress, isCancelled: () => isCancelled });
+				const refusals = await importInto(state, files, {
+					onProgress,
+					isCancelled: () => isCancelled,
+					makeId
+				});
 				if (state.isStored) return { view: viewDraft(state), refusals };
 				letGo(held);
 				return { view: null, refusals };
@@ -168,7 +173,7 @@ export function makeThread(): WorkbookThread {
 	};
 }
 
-const makeId = () => crypto.randomUUID();
+const makeId = makeIds((bytes) => crypto.getRandomValues(bytes));
 
 function opened(held: Held): DraftState {
 	if (held.state === null) throw new Error('No draft is open.');

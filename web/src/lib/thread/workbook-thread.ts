@@ -1,6 +1,6 @@
 import type { Definition } from '#shared/definition/definition.ts';
 import type { BatchDeclaration } from '#shared/contract/batch.ts';
-import type { TemplateNotes } from '../workbook/template.ts';
+import type { TemplateWords } from '../workbook/template-words.ts';
 import type {
 	Area,
 	Block,
@@ -22,9 +22,9 @@ import type {
 export interface WorkbookThread {
 	/**
 	 * Bytes of an xlsx: one definition as the guide has it, several with ID first and the union of the variables.
-	 * `notes` are shown at the titles.
+	 * `words` are the person's, without them the guide's.
 	 */
-	template(definitions: Definition[], notes?: TemplateNotes): Promise<Uint8Array>;
+	template(definitions: Definition[], words?: TemplateWords): Promise<Uint8Array>;
 	/**
 	 * Reads, merges and validates into the draft, which is made where it does not exist. Each workbook is either stored or
 	 * refused. `view` is null where there is still no draft.

@@ -7,8 +7,8 @@ const thread = makeThread();
 /** Bytes are handed over, not copied. */
 const exposed: WorkbookThread = {
 	...thread,
-	async template(definitions, notes) {
-		const bytes = await thread.template(definitions, notes);
+	async template(definitions, words) {
+		const bytes = await thread.template(definitions, words);
 		return transfer(bytes, [bytes.buffer as ArrayBuffer]);
 	},
 	async exportDraft(locale) {
