@@ -5,7 +5,7 @@ import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { mergeIntoDraft } from './add-workbook.ts';
 import type { CellStep, Change, FlagStep } from './change.ts';
 import { bringIn, type MakeId } from './change-rows.ts';
-import type { DraftState } from './draft-state.ts';
+import { placeOf, type DraftState } from './draft-state.ts';
 import type { FoundWorkbook } from './import-workbook.ts';
 
 /**
@@ -27,7 +27,7 @@ export function changeToUpdated(
 	const updated = new Set<number>();
 	for (const row of merged.rows) {
 		const key = found.sheet.keys.get(row.source!.line);
-		const index = key === undefined ? undefined : state.places.get(key);
+		const index = key === undefined ? undefined : placeOf(state, key);
 		if (index === undefined || seen.has(index)) {
 			fresh.push(row);
 			continue;

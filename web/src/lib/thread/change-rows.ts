@@ -1,6 +1,6 @@
 import type { Row } from '#shared/row/row.ts';
 import type { Change } from './change.ts';
-import type { DraftState } from './draft-state.ts';
+import { placeOf, type DraftState } from './draft-state.ts';
 import { changeFlag } from './make-changes.ts';
 
 /** Ids are made by whoever calls. */
@@ -12,7 +12,7 @@ export function changeToAdded(
 	after: string | null,
 	makeId: MakeId
 ): Change & { key: string } {
-	const index = after === null ? undefined : state.places.get(after);
+	const index = after === null ? undefined : placeOf(state, after);
 	const row = blankRow(makeId, index === undefined ? undefined : placeBelow(state, index));
 	return { ...bringIn(state, [row]), key: row.key };
 }
@@ -23,7 +23,7 @@ export function changeToDuplicated(
 	keys: readonly string[],
 	makeId: MakeId
 ): Change | null {
-	const indexes = keys.map((key) => state.places.get(key)).filter((index) => index !== undefined);
+	const indexes = keys.map((key) => placeOf(state, key)).filter((index) => index !== undefined);
 	if (indexes.length === 0) return null;
 	const rows = indexes.map((index): Row => {
 		const { cells, excluded } = state.rows[index]!;
@@ -34,7 +34,7 @@ export function changeToDuplicated(
 }
 
 export function changeToDeleted(state: DraftState, keys: readonly string[]): Change | null {
-	const rows = new Set(keys.map((key) => state.places.get(key)));
+	const rows = new Set(keys.map((key) => placeOf(state, key)));
 	return changeFlag(state, rows, { flag: 'removed', after: true });
 }
 

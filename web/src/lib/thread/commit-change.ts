@@ -41,9 +41,6 @@ async function carryOut(state: DraftState, change: Change): Promise<boolean> {
 	const before = { ...state };
 	if (!(await store(state, after))) return false;
 	const stored = { ...after, draft: state.draft };
-	for (let index = before.rows.length; index < after.rows.length; index++) {
-		state.places.set(after.rows[index]!.key, index);
-	}
 	Object.assign(state, recheckRows(before, stored, state), { filtered: null });
 	return true;
 }

@@ -10,7 +10,7 @@ import type { RowOrder } from './order-rows.ts';
 export interface DraftState extends Checked {
 	draft: Draft;
 	rows: Row[];
-	/** Index of each row by its key. */
+	/** Index of each row by its key, as far as anybody has asked for one: `placeOf` reads it. */
 	places: Map<string, number>;
 	/** Keys of the rows whose edits lie over their blocks in IndexedDB. */
 	edited: Set<string>;
@@ -55,7 +55,7 @@ export function makeState(
 		rows,
 		edited,
 		isStored,
-		places: placesOf(rows),
+		places: new Map(),
 		...against,
 		...checkRows(draft, rows, against),
 		readOnly: release === null,
@@ -67,10 +67,10 @@ export function makeState(
 	};
 }
 
-export function placesOf(rows: readonly Row[]): Map<string, number> {
-	const places = new Map<string, number>();
-	for (const [index, row] of rows.entries()) places.set(row.key, index);
-	return places;
+/** Index of the row with this key. Keys never change and rows only come, so what is missing is at the end. */
+export function placeOf({ places, rows }: DraftState, key: string): number | undefined {
+	for (let index = places.size; index < rows.length; index++) places.set(rows[index]!.key, index);
+	return places.get(key);
 }
 
 export function isReadOnly(state: DraftState): boolean {

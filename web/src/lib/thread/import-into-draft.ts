@@ -116,7 +116,6 @@ async function addFound(
 		if (isNoSpace(fault)) return { name, code: 'no-space', params: {} };
 		throw fault;
 	}
-	for (const [i, { key }] of added.rows.entries()) state.places.set(key, state.rows.length + i);
 	Object.assign(state, checked, { draft, rows, isStored: true, filtered: null });
 	onStage(1, rowsRead);
 	return null;

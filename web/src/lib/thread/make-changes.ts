@@ -1,7 +1,7 @@
 import { textOf } from '#shared/row/cell.ts';
 import type { DateOrder } from '../drafts/draft.ts';
 import { cellChange, type CellStep, type Change, type FlagStep } from './change.ts';
-import type { DraftState } from './draft-state.ts';
+import { placeOf, type DraftState } from './draft-state.ts';
 
 /** null, here and below: nothing would change. */
 export function changeCell(
@@ -9,7 +9,7 @@ export function changeCell(
 	key: string,
 	at: { column: number; text: string }
 ): Change | null {
-	const row = state.places.get(key);
+	const row = placeOf(state, key);
 	if (row === undefined || !isColumn(state, at.column)) return null;
 	return cellChange(stepTo(state, row, at));
 }
@@ -55,7 +55,7 @@ export function changeGroup(
 }
 
 export function changeExcluded(state: DraftState, keys: readonly string[], after: boolean): Change | null {
-	const rows = [...new Set(keys)].map((key) => state.places.get(key));
+	const rows = [...new Set(keys)].map((key) => placeOf(state, key));
 	return changeFlag(state, rows, { flag: 'excluded', after });
 }
 
