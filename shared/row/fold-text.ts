@@ -1,5 +1,6 @@
 const COMBINING = /[\u0300-\u036f]/g;
 const PLAIN = /^[a-z0-9]*$/;
+const ASCII = /^[\x00-\x7f]*$/;
 /** Blanks and invisible marks that `trim` leaves: zero-width space, direction marks, word joiner. */
 const EDGES = /^[\s\u200b\u200e\u200f\u2060\ufeff]+|[\s\u200b\u200e\u200f\u2060\ufeff]+$/g;
 
@@ -19,5 +20,7 @@ function isInvisible(code: number): boolean {
 /** The text for comparing by meaning: no case, no accents, full-width as usual, single blanks. Never shown or kept. */
 export function foldText(text: string): string {
 	if (PLAIN.test(text)) return text;
-	return trimText(text.normalize('NFKD').replace(COMBINING, '').toLowerCase().replace(/\s+/g, ' '));
+	// Nothing of ASCII can be taken apart.
+	const bare = ASCII.test(text) ? text : text.normalize('NFKD').replace(COMBINING, '');
+	return trimText(bare.toLowerCase().replace(/\s+/g, ' '));
 }

@@ -18,7 +18,7 @@ export function indexHistory(
 	history: History,
 	{ now, timeZone }: { now: number; timeZone: string }
 ): TablePart {
-	const contacts = listContacts(history);
+	const contacts = contactsOf(history);
 	const days = new Map<string, string>();
 	const issues = new Map<number, CellIssue>();
 	const touched = new Set<number>();
@@ -78,13 +78,19 @@ function endOf({ validUntil }: HeldCredential): number {
 	return validUntil === null ? Infinity : Date.parse(validUntil);
 }
 
+/** A draft is indexed anew more often than its history changes. */
+const listed = new WeakMap<History, Map<string, Set<string>>>();
+
 /** Who holds anything, by definition: the first two lines of each `holderKey`. */
-function listContacts(history: History): Map<string, Set<string>> {
+function contactsOf(history: History): Map<string, Set<string>> {
+	const known = listed.get(history);
+	if (known) return known;
 	const contacts = new Map<string, Set<string>>();
+	listed.set(history, contacts);
 	for (const key of history.keys()) {
 		const [definitionId = '', contact = ''] = key.split('\n', 2);
-		const known = contacts.get(definitionId);
-		if (known) known.add(contact);
+		const some = contacts.get(definitionId);
+		if (some) some.add(contact);
 		else contacts.set(definitionId, new Set([contact]));
 	}
 	return contacts;

@@ -11,15 +11,25 @@ const WHOLE_ROW = -1;
 /** Marks the rows whose contact stands more than once: all of them are among the crowded. */
 const CROWD = -2;
 
+/** Rows of one recipient and definition. */
+interface Group {
+	rows: Set<number>;
+	/** The earliest of them, and the earliest of each content: the rows that the others are compared with. */
+	first: number;
+	firsts: Map<string, number>;
+	/** One of the earliest has changed, and with it what is to be said of the others. */
+	stale: boolean;
+}
+
 /** Finds the rows that are the same as an earlier one, or that give the same recipient the same definition again. */
 export function indexRepeats(contactColumn: number, rows: readonly JudgedRow[]): TablePart {
 	/** Rows by definition and contact, for as long as one is alone; names are dear to compare, and most contacts stand once. */
 	const single = makeSingleRows(rows.length);
-	/** The others: by the same hash, then by all that makes two rows one recipient's. */
-	const crowded = new Map<number, Map<string, Set<number>>>();
+	/** The others: by the same hash, then by all that makes two rows one recipient's; a number for a row alone in that. */
+	const crowded = new Map<number, Map<string, number | Group>>();
 	const issues = new Map<number, CellIssue>();
 	const touched = new Set<number>();
-	const changed = new Set<ReadonlySet<number>>();
+	const stale = new Set<Group>();
 
 	function file(index: number, row: JudgedRow) {
 		const hash = hashOf(row, contactColumn);
@@ -30,15 +40,20 @@ export function indexRepeats(contactColumn: number, rows: readonly JudgedRow[]):
 		}
 		let crowd = crowded.get(hash);
 		if (!crowd) {
-			crowd = new Map([[keyOf(rows[alone]!), new Set([alone])]]);
+			crowd = new Map([[keyOf(rows[alone]!), alone]]);
 			crowded.set(hash, crowd);
 			single.remove(hash);
 			single.add(hash, CROWD);
 		}
 		const key = keyOf(row);
-		const group = crowd.get(key);
-		if (!group) crowd.set(key, new Set([index]));
-		else changed.add(group.add(index));
+		const known = crowd.get(key);
+		if (known === undefined) {
+			crowd.set(key, index);
+			return;
+		}
+		const group = typeof known === 'number' ? groupOf(known, rows[known]!) : known;
+		if (group !== known) crowd.set(key, group);
+		join(group, index, row);
 	}
 
 	function unfile(index: number, row: JudgedRow) {
@@ -50,38 +65,59 @@ export function indexRepeats(contactColumn: number, rows: readonly JudgedRow[]):
 			return;
 		}
 		const key = keyOf(row);
-		const group = crowd.get(key)!;
-		group.delete(index);
-		changed.add(group);
-		if (group.size > 0) return;
+		const known = crowd.get(key)!;
+		if (typeof known !== 'number') {
+			known.rows.delete(index);
+			if (known.firsts.get(contentOf(row)) === index) renew(known);
+			if (known.rows.size > 0) return;
+		}
 		crowd.delete(key);
 		if (crowd.size > 0) return;
 		crowded.delete(hash);
 		single.remove(hash);
 	}
 
-	function judge(group: ReadonlySet<number>) {
-		let first = Infinity;
-		const contents: string[] = [];
-		const firsts = new Map<string, number>();
-		for (const index of group) {
-			const content = contentOf(rows[index]!);
-			contents.push(content);
-			firsts.set(content, Math.min(firsts.get(content) ?? index, index));
-			first = Math.min(first, index);
-		}
-		let place = 0;
-		for (const index of group) {
-			const twin = firsts.get(contents[place++]!)!;
-			if (twin !== index) issues.set(index, repeatOf('row-identical', twin));
-			else if (index !== first) issues.set(index, repeatOf('row-repeated', first));
-			else if (!issues.delete(index)) continue;
-			touched.add(index);
+	function join(group: Group, index: number, row: JudgedRow) {
+		group.rows.add(index);
+		if (group.stale) return;
+		const content = contentOf(row);
+		const twin = group.firsts.get(content);
+		if (index < group.first || (twin !== undefined && index < twin)) renew(group);
+		else if (twin !== undefined) tell(index, 'row-identical', twin);
+		else {
+			group.firsts.set(content, index);
+			tell(index, 'row-repeated', group.first);
 		}
 	}
 
-	function repeatOf(code: 'row-identical' | 'row-repeated', earlier: number): CellIssue {
-		return makeWarning(WHOLE_ROW, code, { line: rows[earlier]!.line, index: earlier });
+	function renew(group: Group) {
+		group.stale = true;
+		stale.add(group);
+	}
+
+	function judge(group: Group) {
+		group.stale = false;
+		group.first = Infinity;
+		group.firsts.clear();
+		const contents: string[] = [];
+		for (const index of group.rows) {
+			const content = contentOf(rows[index]!);
+			contents.push(content);
+			group.firsts.set(content, Math.min(group.firsts.get(content) ?? index, index));
+			group.first = Math.min(group.first, index);
+		}
+		let place = 0;
+		for (const index of group.rows) {
+			const twin = group.firsts.get(contents[place++]!)!;
+			if (twin !== index) tell(index, 'row-identical', twin);
+			else if (index !== group.first) tell(index, 'row-repeated', group.first);
+			else if (issues.delete(index)) touched.add(index);
+		}
+	}
+
+	function tell(index: number, code: 'row-identical' | 'row-repeated', earlier: number) {
+		issues.set(index, makeWarning(WHOLE_ROW, code, { line: rows[earlier]!.line, index: earlier }));
+		touched.add(index);
 	}
 
 	return {
@@ -91,13 +127,17 @@ export function indexRepeats(contactColumn: number, rows: readonly JudgedRow[]):
 			if (!after.excluded) file(index, after);
 		},
 		settle() {
-			for (const group of changed) judge(group);
-			changed.clear();
+			for (const group of stale) judge(group);
+			stale.clear();
 			const settled = new Set(touched);
 			touched.clear();
 			return settled;
 		}
 	};
+}
+
+function groupOf(index: number, row: JudgedRow): Group {
+	return { rows: new Set([index]), first: index, firsts: new Map([[contentOf(row), index]]), stale: false };
 }
 
 /** Of the definition and the contact; of the contact's text alone where the row could not be read. */
