@@ -7,8 +7,8 @@ export const MAX_COLUMNS = 500;
 /** Characters in a cell: Excel's own limit, so only a hand-made file can be over it. */
 export const MAX_CELL_CHARACTERS = 32_767;
 
-/** Merged areas of a sheet; where there are more, it is no table that people fill in, and the rest is not looked at. */
-export const MAX_MERGES = 10_000;
+/** Merged areas of a sheet; where there are more, it is no table that people fill in. */
+export const MAX_MERGES = 100_000;
 
 /** Parts of a workbook's ZIP; a workbook with a hundred sheets and pictures has a few hundred. */
 export const MAX_ENTRIES = 10_000;

@@ -1,7 +1,7 @@
 import type { Cell } from '#shared/row/cell.ts';
 import { kindOfFormat } from './number-format.ts';
 import { hasLostDigits, numberText, type ShowNumber } from './number-text.ts';
-import { dateOfSerial } from './serial-date.ts';
+import { dateOfSerial, isFictionalDay } from './serial-date.ts';
 
 /** A number under a number format, as the person sees it in Excel. */
 export function numberCell(
@@ -14,6 +14,7 @@ export function numberCell(
 	if (kind === 'date') {
 		const date = dateOfSerial(value, date1904);
 		if (date !== null) return { kind: 'date', date };
+		if (isFictionalDay(value, date1904)) return '1900-02-29';
 	}
 	if (kind === 'time' && value >= 0) return numberText(value, format, show);
 	return {

@@ -6,11 +6,12 @@ export interface ZeroFormat {
 	whole: number;
 	decimals: number;
 	percent: boolean;
+	/** With the percent sign. */
 	after: string;
 }
 
 const LITERAL = String.raw`(?:"[^"]*"|\\.|[ -])*`;
-const ZEROS = new RegExp(`^(${LITERAL})(0+)(?:\\.(0+))?(%?)(${LITERAL})$`, 'su');
+const ZEROS = new RegExp(`^(${LITERAL})(0+)(?:\\.(0+))?(${LITERAL})(%?)(${LITERAL})$`, 'su');
 
 const kinds = new Map<string, NumberFormat>();
 
@@ -54,13 +55,13 @@ function isDate(parts: string): boolean {
 export function readZeroFormat(format: string): ZeroFormat | null {
 	const match = ZEROS.exec(format);
 	if (match === null) return null;
-	const [, before, whole, decimals, percent, after] = match;
+	const [, before, whole, decimals, between, percent, after] = match;
 	return {
 		before: literal(before!),
 		whole: whole!.length,
 		decimals: decimals?.length ?? 0,
 		percent: percent === '%',
-		after: literal(after!)
+		after: literal(`${between}${percent}${after}`)
 	};
 }
 

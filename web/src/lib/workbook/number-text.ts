@@ -49,7 +49,7 @@ function zeroText(value: number, { before, whole, decimals, percent, after }: Ze
 	const rounded = roundDigits(digits, point + (percent ? 2 : 0) + decimals).padStart(whole + decimals, '0');
 	const cut = rounded.length - decimals;
 	const number = decimals === 0 ? rounded : `${rounded.slice(0, cut)}.${rounded.slice(cut)}`;
-	return `${value < 0 ? '-' : ''}${before}${number}${percent ? '%' : ''}${after}`;
+	return `${value < 0 ? '-' : ''}${before}${number}${after}`;
 }
 
 /** The first `count` of the digits as a whole number, rounded half up as Excel rounds what it shows. */

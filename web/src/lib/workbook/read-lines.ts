@@ -1,10 +1,12 @@
 import type { Cell } from '#shared/row/cell.ts';
 import type { WorkbookRefusal } from '../drafts/draft.ts';
+import { hideCovered } from './hide-covered.ts';
 import { MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS } from './limits.ts';
-import type { Line } from './workbook-read.ts';
+import type { Line, Merge } from './workbook-read.ts';
 
 type Refusal = Omit<WorkbookRefusal, 'name'>;
 
+const DAMAGED: Refusal = { code: 'damaged', params: {} };
 /** Columns that a sheet of Excel can have. */
 export const SHEET_COLUMNS = 16_384;
 
@@ -41,6 +43,8 @@ export class LineCollector {
 		}
 		// A stray cell out there stands under no title; as an array's index it would cost its distance.
 		if (column >= MAX_COLUMNS) return null;
+		// Only one of the two could be shown.
+		if (this.cells[column] !== '') return DAMAGED;
 		this.cells[column] = cell;
 		if (column >= this.width) this.width = column + 1;
 		if (this.isBlank && (typeof cell !== 'string' || cell.trim() !== '')) this.isBlank = false;
@@ -65,25 +69,17 @@ export class LineCollector {
 		return null;
 	}
 
-	/** All lines in their order, whatever order they came in; what a line says twice counts as it was said last. */
-	finish(): Line[] {
-		if (this.isOrdered) return this.lines;
-		const lines: Line[] = [];
-		for (const line of this.lines.sort((a, b) => a.line - b.line)) {
-			const before = lines.at(-1);
-			if (before?.line === line.line) lines[lines.length - 1] = layOver(before, line);
-			else lines.push(line);
+	/** All lines in their order, whatever order they came in, without what merged areas cover. */
+	finish(merges: readonly Merge[]): Line[] | Refusal {
+		const { lines } = this;
+		if (!this.isOrdered) {
+			lines.sort((a, b) => a.line - b.line);
+			if (lines.some(({ line }, i) => line === lines[i + 1]?.line)) return DAMAGED;
 		}
-		return lines;
+		return hideCovered(lines, merges);
 	}
 
 	isUsed(column: number): boolean {
 		return this.used[column] === 1;
 	}
-}
-
-function layOver(below: Line, above: Line): Line {
-	const cells = below.cells.length > above.cells.length ? [...below.cells] : [...above.cells];
-	for (let i = 0; i < cells.length; i++) cells[i] = above.cells[i] || below.cells[i] || '';
-	return { ...below, ...above, cells };
 }

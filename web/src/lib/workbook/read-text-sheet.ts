@@ -16,7 +16,8 @@ export async function readTextSheet(
 		const refused = collector.end(i + 1, false);
 		if (refused) return refused;
 	}
-	const lines = collector.finish();
+	const lines = collector.finish([]);
+	if ('code' in lines) return lines;
 	return {
 		sheets: [{ name: '', hidden: false, lines, hiddenColumns: [], filtered: false, merges: [] }],
 		remembered: null

@@ -62,20 +62,30 @@ function readSheet(
 	for (const [column, info] of (sheet['!cols'] ?? []).slice(0, MAX_COLUMNS).entries()) {
 		if (info?.hidden && collector.isUsed(column)) hiddenColumns.push(column);
 	}
-	const lines = collector.finish();
+	const merges = readMerges(sheet);
+	if (merges === null) return { code: 'damaged', params: { sheet: named.name } };
+	const lines = collector.finish(merges);
+	if ('code' in lines) return lines;
 	return {
 		...named,
 		lines,
 		hiddenColumns,
 		// SheetJS tells where a filter may be set, not whether one is.
 		filtered: sheet['!autofilter'] !== undefined && lines.some((line) => line.hidden),
-		merges: (sheet['!merges'] ?? []).slice(0, MAX_MERGES).map(({ s, e }): Merge => ({
-			fromLine: s.r + 1,
-			toLine: e.r + 1,
-			fromColumn: s.c,
-			toColumn: e.c
-		}))
+		merges
 	};
+}
+
+/** null for more than a table has. */
+function readMerges(sheet: WorkSheet): Merge[] | null {
+	const ranges = sheet['!merges'] ?? [];
+	if (ranges.length > MAX_MERGES) return null;
+	return ranges.map(({ s, e }) => ({
+		fromLine: s.r + 1,
+		toLine: e.r + 1,
+		fromColumn: s.c,
+		toColumn: e.c
+	}));
 }
 
 /** `forEach` steps over the holes: a cell at XFD1048576 makes an array of a million of them. */

@@ -63,8 +63,18 @@ async function readOtherPackage(entries: readonly ZipEntry[]): Promise<WorkbookR
 	const kind = packageKind((name) => new TextDecoder().decode(parts.get(name) ?? new Uint8Array()));
 	if (kind !== 'workbook') return refusal(kind);
 	const checked: Parts = new Map();
-	for (const [name, part] of parts) if (!NO_CELLS.test(name)) checked.set(name, repairXml(name, part));
+	for (const [name, part] of parts) {
+		if (NO_CELLS.test(name)) continue;
+		if (hasForbiddenDtd(name, part)) return refusal('damaged');
+		checked.set(name, repairXml(name, part));
+	}
 	return (await import('./read-with-sheetjs.ts')).readWithSheetJs(writeStoredZip(checked));
+}
+
+/** No part of an Office package may have one (ECMA-376 part 2, 8.1.4), and the library would not follow it. */
+function hasForbiddenDtd(name: string, part: Uint8Array): boolean {
+	if (!/^xl\/.*\.xml$/i.test(name)) return false;
+	return new TextDecoder().decode(part.subarray(0, 1024)).includes('<!DOCTYPE');
 }
 
 function refusal(code: Refusal['code'], params: Refusal['params'] = {}): Refusal {

@@ -26,6 +26,8 @@ const ENCRYPTED = 1;
 const SIZES_FOLLOW = 8;
 const STORED = 0;
 const DEFLATED = 8;
+/** Absolute, on a drive, climbing out of its folder, or cut short by a NUL: no office program writes these. */
+const ODD_PATH = /^\/|^[a-z]:|(?:^|\/)\.\.(?:\/|$)|\0/i;
 
 /**
  * The directory of a ZIP, believed only where its two accounts of each entry agree (APPNOTE.TXT 4.3.7 and 4.3.12).
@@ -114,6 +116,8 @@ function readEntry(
 	const start = localNameEnd + view.getUint16(local + 28, true);
 	if (start + packedSize > bytes.length) return null;
 	const name = bytes.subarray(at + CENTRAL_BYTES, nameEnd);
+	const path = new TextDecoder().decode(name).replaceAll('\\', '/');
+	if (ODD_PATH.test(path)) return null;
 	if (!sameBytes(name, bytes.subarray(local + LOCAL_BYTES, localNameEnd))) return null;
 	const saysHere = !(flags & SIZES_FOLLOW) && view.getUint32(local + 18, true) !== NONE_32;
 	if (
@@ -126,7 +130,7 @@ function readEntry(
 	if (method !== STORED && method !== DEFLATED) return null;
 	if (method === STORED && size !== packedSize) return null;
 	return {
-		name: new TextDecoder().decode(name).replaceAll('\\', '/'),
+		name: path,
 		crc,
 		deflated: method === DEFLATED,
 		size,

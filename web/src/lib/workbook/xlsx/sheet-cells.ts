@@ -8,6 +8,15 @@ export type CellType = 'n' | 's' | 'str' | 'inlineStr' | 'b' | 'e' | 'd';
 /** `step-aside`: not known for sure, so that the library is to read it. */
 export type Ended = Omit<WorkbookRefusal, 'name'> | 'step-aside' | null;
 
+/** A cell of which all is known; `text` is null where it has no value. */
+export interface ReadCell {
+	column: number;
+	style: number;
+	type: CellType;
+	text: string | null;
+	hasFormula: boolean;
+}
+
 export const DAMAGED: Ended = { code: 'damaged', params: {} };
 
 const SPACE = 0x20;
@@ -33,6 +42,8 @@ const EXACT_DIGITS = 15;
 const TYPE_STR = bytesOf('str');
 const TYPE_INLINE = bytesOf('inlineStr');
 const PRESERVE = bytesOf(' xml:space="preserve"');
+/** What a formula shows that nobody has calculated yet. */
+const NOT_CALCULATED = '#ERROR!';
 const ERROR = /^#[A-Z0-9/_!?]+$/i;
 
 /** The cells of one sheet. `scan` reads those that are written as nearly all are; the rest comes by `complete`, cell by cell. */
@@ -161,7 +172,7 @@ export class SheetCells {
 			else break;
 		}
 		if (i < to || to - from > EXACT_DIGITS) {
-			return this.complete({ column, style, type: 'n', text: latin(b, from, to) });
+			return this.complete({ column, style, type: 'n', text: latin(b, from, to), hasFormula: false });
 		}
 		if (decimals > 0) value /= 10 ** decimals;
 		return this.lines.put(this.line, column, this.numbers.cell(value, style));
@@ -172,7 +183,7 @@ export class SheetCells {
 		for (let i = from; i < to; i++) {
 			const digit = b[i]! - ZERO;
 			if (digit < 0 || digit > 9)
-				return this.complete({ column, style: 0, type: 's', text: latin(b, from, to) });
+				return this.complete({ column, style: 0, type: 's', text: latin(b, from, to), hasFormula: false });
 			index = index * 10 + digit;
 		}
 		const text = this.context.strings[index];
@@ -184,9 +195,11 @@ export class SheetCells {
 		return text === null ? DAMAGED : this.lines.put(this.line, column, text);
 	}
 
-	/** Puts a cell of which all is known; `text` is null where it has no value. */
-	complete(cell: { column: number; style: number; type: CellType; text: string | null }): Ended {
+	complete(cell: ReadCell): Ended {
 		const { column, style, type, text } = cell;
+		// Excel would work it out; no formula is run here, and a blank would be a lie.
+		if (text === null && cell.hasFormula && type === 'n')
+			return this.lines.put(this.line, column, { kind: 'error', text: NOT_CALCULATED });
 		if (text === null || (text.trim() === '' && type !== 'str' && type !== 'inlineStr')) return null;
 		switch (type) {
 			case 'str':

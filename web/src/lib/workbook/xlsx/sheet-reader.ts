@@ -4,7 +4,7 @@ import type { Merge, Sheet } from '../workbook-read.ts';
 import { ByteTokens, CDATA, CLOSE, EMPTY, MORE, ODD, OPEN, TEXT, type Token } from './byte-tokens.ts';
 import type { CellContext } from './cell-values.ts';
 import { readRange } from './cell-reference.ts';
-import { DAMAGED, SheetCells, type CellType, type Ended } from './sheet-cells.ts';
+import { DAMAGED, SheetCells, type CellType, type Ended, type ReadCell } from './sheet-cells.ts';
 import { isMainNamespace } from './namespaces.ts';
 import { RichText } from './rich-text.ts';
 import { isTrue, readAttributes } from './xml-tree.ts';
@@ -26,7 +26,7 @@ export class SheetReader {
 	private skipping = 0;
 	private hasData = false;
 	private isHiddenRow = false;
-	private cell: { column: number; style: number; type: CellType; text: string | null } | null = null;
+	private cell: ReadCell | null = null;
 	private readonly inline = new RichText();
 	private readonly hiddenColumns = new Uint8Array(MAX_COLUMNS);
 	private readonly merges: Merge[] = [];
@@ -59,13 +59,15 @@ export class SheetReader {
 		if (this.ended !== null) return this.ended;
 		if (this.place !== 'end' || !this.tokens.isRead()) return { code: 'damaged', params: {} };
 		if (!this.hasData) return 'step-aside';
-		const { lines } = this.cells;
+		const { lines: collector } = this.cells;
+		const lines = collector.finish(this.merges);
+		if ('code' in lines) return lines;
 		const hiddenColumns = [...this.hiddenColumns.keys()].filter(
-			(column) => this.hiddenColumns[column] === 1 && lines.isUsed(column)
+			(column) => this.hiddenColumns[column] === 1 && collector.isUsed(column)
 		);
 		return {
 			...sheet,
-			lines: lines.finish(),
+			lines,
 			hiddenColumns,
 			filtered: this.isFiltered,
 			merges: this.merges
@@ -130,13 +132,13 @@ export class SheetReader {
 			case 'cell':
 				if (tokens.is('v')) return 'value';
 				if (tokens.is('is')) return 'inline';
+				if (tokens.is('f')) this.cell!.hasFormula = true;
 				return tokens.is('f') || tokens.is('extLst') ? 'skip' : 'odd';
 			case 'cols':
 				if (tokens.is('col')) this.takeColumn();
 				return 'skip';
 			case 'merges':
-				if (tokens.is('mergeCell')) this.takeMerge();
-				return 'skip';
+				return tokens.is('mergeCell') && !this.takeMerge() ? 'odd' : 'skip';
 			case 'filter':
 				if (tokens.is('filterColumn')) this.isFiltered = true;
 				return 'skip';
@@ -221,7 +223,7 @@ export class SheetReader {
 
 	private startCell(): Ended {
 		const { tokens, cells } = this;
-		const cell = { column: cells.column + 1, style: 0, type: 'n' as CellType, text: null };
+		const cell: ReadCell = { column: cells.column + 1, style: 0, type: 'n', text: null, hasFormula: false };
 		for (let found = tokens.nextAttribute(); found !== false; found = tokens.nextAttribute()) {
 			if (found === 'bad') return DAMAGED;
 			if (tokens.is('r')) {
@@ -249,9 +251,11 @@ export class SheetReader {
 		for (let i = Number(column.get('min')); i >= 1 && i <= last; i++) this.hiddenColumns[i - 1] = 1;
 	}
 
-	private takeMerge(): void {
+	private takeMerge(): boolean {
 		const merge = readRange(this.attributes().get('ref') ?? '');
-		if (merge !== null && this.merges.length < MAX_MERGES) this.merges.push(merge);
+		if (merge === null || this.merges.length >= MAX_MERGES) return false;
+		this.merges.push(merge);
+		return true;
 	}
 
 	private attributes(): Map<string, string> {

@@ -7,6 +7,16 @@ export function wordsOfRefusal({ code, params }: WorkbookRefusal): string {
 	switch (code) {
 		case 'not-a-workbook':
 			return m.draft_refused_not_a_workbook();
+		case 'pdf':
+			return m.draft_refused_pdf();
+		case 'picture':
+			return m.draft_refused_picture();
+		case 'lock-file':
+			return m.draft_refused_lock_file();
+		case 'html':
+			return m.draft_refused_html();
+		case 'document':
+			return m.draft_refused_document();
 		case 'encrypted':
 			return m.draft_refused_encrypted();
 		case 'damaged':
