@@ -5,6 +5,7 @@ import { inflateParts, type Parts } from './inflate-parts.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
 import { writeTemplate } from './template.ts';
+import { GUIDE_WORDS } from './template-words.ts';
 import { readZipDirectory } from './zip-directory.ts';
 
 const [firstAid, forklift, heights] = DEMO_CATALOG as [Definition, Definition, Definition];
@@ -55,23 +56,66 @@ test('columns are text-safe to the last row, choices are offered on some, the he
 	expect(xml).not.toContain('<row r="2"');
 	expect(xml).toContain('state="frozen"');
 	expect(xml).toContain('sqref="A2:A2001"');
-	expect(xml).toContain('<formula1>Credentials!$A$2:$A$3</formula1>');
+	expect(xml).toContain("<formula1>'Credentials'!$A$2:$A$3</formula1>");
 	expect(xml).toContain('<formula1>"I,II,III,IV,V"</formula1>');
 });
 
 test('long choices stand in a sheet of their own', async () => {
 	const choices = Array.from({ length: 100 }, (_, i) => `Site ${i}, "north"`);
 	const site = { ...heights.variables[1]!, type: 'choice' as const, choices };
-	const bytes = await writeTemplate([{ ...heights, name: 'A/B: [C]?*', variables: [site] }], {
-		expiration: '2028-12-31, 3 years, or never'
-	});
-	expect(await sheetXml(bytes)).toContain('<formula1>Choices!$A$1:$A$100</formula1>');
+	const bytes = await writeTemplate([{ ...heights, name: 'A/B: [C]?*', variables: [site] }]);
+	expect(await sheetXml(bytes)).toContain("<formula1>'Choices'!$A$1:$A$100</formula1>");
 	const { sheets } = await titlesOf(bytes);
 	expect(sheets.map(({ name, hidden }) => [name, hidden])).toEqual([
 		['A B   C', false],
 		['Choices', true]
 	]);
-	expect(await sheetXml(bytes, 'xl/comments1.xml')).toContain('3 years, or never');
+});
+
+test('a note at each title, in a box that its text fits into', async () => {
+	const notes = ['ID', '', 'One line.\nAnother, which is longer than a line of the box and so takes two.'];
+	const bytes = await writeTemplate([firstAid, forklift], { ...GUIDE_WORDS, notes });
+	const comments = await sheetXml(bytes, 'xl/comments1.xml');
+	expect([...comments.matchAll(/<comment ref="(\w+)"/g)].map(([, ref]) => ref)).toEqual(['A1', 'C1']);
+	expect(comments).toContain('<t xml:space="preserve">One line.\nAnother');
+	const boxes = await sheetXml(bytes, 'xl/drawings/vmlDrawing1.vml');
+	expect([...boxes.matchAll(/<x:Anchor>(.*?)<\/x:Anchor>/g)].map(([, anchor]) => anchor)).toEqual([
+		'1, 12, 0, 4, 3, 70, 2, 4',
+		'3, 12, 0, 4, 4, 117, 4, 4'
+	]);
+});
+
+test('cells that the row’s credential has no variable for are grey, whatever it is called by', async () => {
+	const xml = await sheetXml(await writeTemplate([firstAid, { ...forklift, name: 'Forklift "A"' }]));
+	const rules = [...xml.matchAll(/<conditionalFormatting sqref="(.*?)">.*?<formula>(.*?)<\/formula>/g)];
+	expect(rules.map(([, range, formula]) => [range, formula])).toEqual([
+		['F2:F2001 G2:G2001', 'OR($A2="MN29-GXDJ",$A2="Forklift ""A""",$A2="Forklift",$A2="FLO")'],
+		[
+			'H2:H2001 I2:I2001',
+			'OR($A2="D3V2-QMHQ",$A2="First Aid Level 2",$A2="First Aid",$A2="FA2",$A2="First-Aid L2")'
+		]
+	]);
+	expect(await sheetXml(await writeTemplate([firstAid]))).not.toContain('conditionalFormatting');
+});
+
+test('names that are rules, formulas or members of objects are only text', async () => {
+	const variable = (title: string) => ({ ...heights.variables[1]!, title });
+	const odd = { ...heights, name: '=1+1', variables: ['__proto__', '=HYPERLINK("x")', '@a'].map(variable) };
+	const bytes = await writeTemplate([odd, firstAid]);
+	const { titles, sheets } = await titlesOf(bytes);
+	expect(titles[0]).toEqual(expect.arrayContaining(['__proto__', '=HYPERLINK("x")', '@a', 'Score']));
+	expect(sheets[1]!.lines[1]!.cells[1]).toBe('=1+1');
+	for (const name of ['sheet1', 'sheet2']) {
+		expect(await sheetXml(bytes, `xl/worksheets/${name}.xml`)).not.toContain('<f>');
+	}
+});
+
+test('many definitions are greyed by their IDs, or not at all where even these are too many', async () => {
+	const many = (count: number) =>
+		Array.from({ length: count }, (_, i) => ({ ...heights, name: `Site ${i}`, id: `ID${i}`, aliases: [] }));
+	const some = await sheetXml(await writeTemplate([firstAid, ...many(200)]));
+	expect(some).toContain('<formula>OR($A2="ID0",$A2="ID1"');
+	expect(await sheetXml(await writeTemplate([firstAid, ...many(300)]))).not.toContain('OR($A2="ID0"');
 });
 
 test('a filled template still remembers its definition', async () => {

@@ -2,6 +2,7 @@ import { toast } from 'svelte-sonner';
 import type { Definition } from '#shared/definition/definition.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { workbookThread } from '#lib/thread/open-thread.ts';
+import { templateWords } from './template-words.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** The browser reads the bytes after the click has returned. */
@@ -11,7 +12,7 @@ const KEPT_MS = 60_000;
 export async function saveTemplate(definitions: Definition[]): Promise<void> {
 	let bytes: Uint8Array;
 	try {
-		bytes = await workbookThread().template(definitions);
+		bytes = await workbookThread().template(definitions, templateWords(definitions));
 	} catch {
 		toast.error(m.catalog_template_failed());
 		return;
