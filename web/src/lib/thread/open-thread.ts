@@ -9,15 +9,20 @@ const CANCEL_LIMIT_MS = 400;
 
 type Reopen = Parameters<WorkbookThread['openDraft']>;
 
-let shared: WorkbookThread | null = null;
+/** The thread, and the page's own way to have it started before it is needed, so that nobody waits for its code. */
+export interface ConnectedThread extends WorkbookThread {
+	warm(): void;
+}
+
+let shared: ConnectedThread | null = null;
 
 /** The workbook thread of this page. It starts with the first call, and again after it has ended, with its draft open. */
-export function workbookThread(): WorkbookThread {
+export function workbookThread(): ConnectedThread {
 	return (shared ??= connectThread({ importMs: IMPORT_LIMIT_MS, cancelMs: CANCEL_LIMIT_MS }));
 }
 
 /** A face over a thread of its own. */
-export function connectThread(limits: ImportLimits): WorkbookThread {
+export function connectThread(limits: ImportLimits): ConnectedThread {
 	let running: Promise<RunningThread> | null = null;
 	let reopen: Reopen | null = null;
 	let cancel = () => {};
@@ -90,6 +95,8 @@ export function connectThread(limits: ImportLimits): WorkbookThread {
 		async cancelImport() {
 			cancel();
 		},
+
+		warm: () => void reach(),
 
 		async openDraft(...given) {
 			// A thread that starts for this call must not open the draft twice.
