@@ -1,6 +1,7 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { inflateParts, type Parts } from './inflate-parts.ts';
 import { MAX_WORKBOOK_BYTES } from './limits.ts';
+import { readOds } from './ods/read-ods.ts';
 import { packageKind } from './package-kind.ts';
 import { readCompound } from './read-compound.ts';
 import { readTextSheet } from './read-text-sheet.ts';
@@ -53,10 +54,12 @@ async function readZip(bytes: Uint8Array, hooks: ReadHooks): Promise<WorkbookRea
 	if (!Array.isArray(entries))
 		return refusal(entries, entries === 'too-large' ? { limit: MAX_WORKBOOK_BYTES } : {});
 	const read = await readPlainXlsx(entries, hooks);
-	return read === 'step-aside' ? readOtherPackage(entries) : read;
+	if (read !== 'step-aside') return read;
+	const ods = await readOds(entries, hooks);
+	return ods === 'step-aside' ? readOtherPackage(entries) : ods;
 }
 
-/** Anything in a ZIP that is not a plain xlsx, checked in full before the library may see it. */
+/** Anything else in a ZIP, checked in full before the library may see it. */
 async function readOtherPackage(entries: readonly ZipEntry[]): Promise<WorkbookRead | Refusal> {
 	const parts = await inflateParts(entries);
 	if (!(parts instanceof Map)) return refusal(parts);

@@ -1,0 +1,43 @@
+/** The text of a cell: its paragraphs, with white space as OpenDocument reads it (ODF 1.2 part 1, 6.1.2). */
+export class OdsText {
+	private paragraphs: string[] = [];
+	private current: string | null = null;
+	/** What was written last is white space that collapses with what follows. */
+	private isAfterSpace = true;
+
+	start(): void {
+		this.paragraphs = [];
+		this.current = null;
+	}
+
+	openParagraph(): void {
+		this.current = '';
+		this.isAfterSpace = true;
+	}
+
+	closeParagraph(): void {
+		if (this.current === null) return;
+		this.paragraphs.push(this.isAfterSpace ? this.current.replace(/ $/, '') : this.current);
+		this.current = null;
+	}
+
+	add(text: string): void {
+		if (this.current === null) return;
+		let collapsed = text.replace(/[ \t\r\n]+/g, ' ');
+		if (this.isAfterSpace && collapsed.startsWith(' ')) collapsed = collapsed.slice(1);
+		if (collapsed === '') return;
+		this.current += collapsed;
+		this.isAfterSpace = collapsed.endsWith(' ');
+	}
+
+	/** Characters that an element stands for: blanks, a tab, the end of a line. */
+	addExactly(characters: string): void {
+		if (this.current === null) return;
+		this.current += characters;
+		this.isAfterSpace = false;
+	}
+
+	finish(): string {
+		return this.paragraphs.join('\n');
+	}
+}
