@@ -1,8 +1,13 @@
 import { db } from '../db.ts';
 
+/** The digest of the bytes, for a workbook's first sheet and for its further ones. */
+export function fileDigest(digest: string): string {
+	return digest.split('#')[0]!;
+}
+
 /** A workbook as it was dropped into the draft; null where it is not kept, as in a draft of rows that were left over. */
 export async function loadDraftFile(draftId: string, digest: string): Promise<Blob | null> {
-	return (await db.draftFiles.get([draftId, digest]))?.file ?? null;
+	return (await db.draftFiles.get([draftId, fileDigest(digest)]))?.file ?? null;
 }
 
 /** What became of a draft that a workbook says it was exported from. */

@@ -7,7 +7,7 @@ export type DateOrder = 'day-first' | 'month-first';
 /** A workbook that was dropped into a draft. */
 export interface DraftWorkbook {
 	name: string;
-	/** SHA-256 of the bytes: the same workbook dropped twice is noticed by it. */
+	/** SHA-256 of the bytes: the same workbook dropped twice is noticed by it. For a further sheet of it, `#` and its name follow. */
 	digest: string;
 	sheet: string;
 	/** The header's row number, as Excel shows it. */
@@ -20,13 +20,22 @@ export interface DraftWorkbook {
 	/** What each column of the sheet is taken for, from A on; blank ones without a title are left out. */
 	columns: WorkbookColumn[];
 	/** All sheets of the workbook that carry something, for the person to choose from. */
-	sheets: { name: string; hidden: boolean; lines: number }[];
+	sheets: WorkbookSheet[];
 	/** Rows that Excel does not show; null where there are none. */
 	hiddenRows: HiddenRows | null;
 	/** IDs of the definitions that have become newer since the template was made. */
 	stale: string[];
 	/** For an export of this draft that came back: how many rows it changed. `rowsRead` are then those that it added. */
 	updated?: number;
+}
+
+/** A sheet of a workbook. */
+export interface WorkbookSheet {
+	name: string;
+	hidden: boolean;
+	lines: number;
+	/** It is a list of recipients too, beside the one that was read: what the person says of it. */
+	alsoList?: 'asked' | 'read' | 'left-out';
 }
 
 /** A column of a workbook's sheet. */
@@ -208,6 +217,7 @@ export interface WorkbookRefusal {
 		| 'belongs-to-draft'
 		| 'already-issued'
 		| 'no-space'
+		| 'not-kept'
 		| 'took-too-long'
 		| 'cancelled';
 	params: Record<string, string | number>;

@@ -20,6 +20,13 @@ const WorkbookColumn = z.object({
 	example: text
 });
 
+const Sheet = z.object({
+	name: text,
+	hidden: yes,
+	lines: count,
+	alsoList: z.enum(['asked', 'read', 'left-out']).optional().catch(undefined)
+});
+
 const Workbook = z.object({
 	name: text,
 	digest: text,
@@ -29,7 +36,7 @@ const Workbook = z.object({
 	definitionId: z.string().nullable().catch(null),
 	candidates: strings,
 	columns: z.array(WorkbookColumn).catch([]),
-	sheets: z.array(z.object({ name: text, hidden: yes, lines: count })).catch([]),
+	sheets: z.array(Sheet).catch([]),
 	hiddenRows: z
 		.object({ count, filtered: yes, taken: z.boolean().nullable().catch(null) })
 		.nullable()

@@ -1,7 +1,7 @@
 import type { Column } from '#shared/column/column.ts';
 import { titleKey } from '#shared/column/title-key.ts';
 import { type Cell, textOf } from '#shared/row/cell.ts';
-import { loadDraftFile } from '../drafts/draft-files.ts';
+import { fileDigest, loadDraftFile } from '../drafts/draft-files.ts';
 import type { DraftWorkbook, WorkbookChoice, WorkbookRefusal } from '../drafts/draft.ts';
 import { loadShapes, rememberShape } from '../drafts/known-shapes.ts';
 import { headerShape } from '../workbook/choose-sheet.ts';
@@ -25,13 +25,10 @@ export async function changeByChoice(
 ): Promise<Change | WorkbookRefusal | null> {
 	const workbook = findWorkbook(state, digest);
 	if (!workbook) return null;
-	const file = await loadDraftFile(state.draft.id, digest);
-	if (file === null) return { name: workbook.name, code: 'damaged', params: {} };
-	const loaded = await loadBytes(file, workbook.name);
-	if ('code' in loaded) return loaded;
+	const of = await loadKept(state, workbook);
+	if ('code' in of) return of;
 	const known = await loadShapes(state.draft.organisationId);
 	const options = { catalog: state.catalog, known };
-	const of = { ...loaded, name: workbook.name };
 	const found = await findIn(of, options, completeChoice(workbook, choice));
 	if ('code' in found) return found;
 	const told = keepAnswers(workbook, found);
@@ -44,12 +41,61 @@ export async function changeByChoice(
 		before && !('code' in before)
 			? changeMapping(state, mergeIntoDraft(state.draft, before, makeId), merged)
 			: replaceRows(state, digest, merged);
-	const { columns } = state.draft;
+	return { ...change, workbooks: replaceWorkbook(state, merged.workbook), ...changeOfColumns(state, merged) };
+}
+
+/** The bytes that the draft kept of a workbook, under the workbook's own digest. */
+async function loadKept(state: DraftState, { digest, name }: DraftWorkbook) {
+	const file = await loadDraftFile(state.draft.id, digest);
+	if (file === null) return { name, code: 'not-kept', params: {} } satisfies WorkbookRefusal;
+	const loaded = await loadBytes(file, name);
+	return 'code' in loaded ? loaded : { ...loaded, name, digest };
+}
+
+function changeOfColumns({ draft }: DraftState, { columns: after }: AddedRows): Pick<Change, 'columns'> {
+	const before = draft.columns;
+	return after.length > before.length ? { columns: { before, after } } : {};
+}
+
+/** Reads another list of the same workbook into the draft as well. */
+export async function changeByFurtherSheet(
+	state: DraftState,
+	{ digest, sheet }: { digest: string; sheet: string },
+	makeId: MakeId
+): Promise<Change | WorkbookRefusal | null> {
+	const workbook = findWorkbook(state, digest);
+	if (workbook?.sheets.find(({ name }) => name === sheet)?.alsoList === undefined) return null;
+	const further = `${fileDigest(digest)}#${sheet}`;
+	if (findWorkbook(state, further)) return null;
+	const of = await loadKept(state, workbook!);
+	if ('code' in of) return of;
+	const known = await loadShapes(state.draft.organisationId);
+	const found = await findIn({ ...of, digest: further }, { catalog: state.catalog, known }, { sheet });
+	if ('code' in found) return found;
+	const own = { ...found, workbook: { ...found.workbook, sheets: [] } };
+	const merged = mergeIntoDraft(state.draft, own, makeId);
+	if ('code' in merged) return merged;
+	const asked = replaceWorkbook(state, withAnswer(workbook!, sheet, 'read'))!;
 	return {
-		...change,
-		workbooks: replaceWorkbook(state, merged.workbook),
-		...(merged.columns.length > columns.length ? { columns: { before: columns, after: merged.columns } } : {})
+		...bringIn(state, merged.rows),
+		workbooks: { before: asked.before, after: [...asked.after, merged.workbook] },
+		...changeOfColumns(state, merged)
 	};
+}
+
+export function changeToLeftOut(state: DraftState, digest: string, sheet: string): Change | null {
+	const workbook = findWorkbook(state, digest);
+	if (workbook?.sheets.find(({ name }) => name === sheet)?.alsoList !== 'asked') return null;
+	return { cells: [], flags: [], workbooks: replaceWorkbook(state, withAnswer(workbook, sheet, 'left-out')) };
+}
+
+function withAnswer(
+	workbook: DraftWorkbook,
+	sheet: string,
+	alsoList: NonNullable<DraftWorkbook['sheets'][number]['alsoList']>
+): DraftWorkbook {
+	const sheets = workbook.sheets.map((each) => (each.name === sheet ? { ...each, alsoList } : each));
+	return { ...workbook, sheets };
 }
 
 /** The first lines of a sheet. */
@@ -58,11 +104,10 @@ export async function peekSheet(
 	digest: string,
 	sheet: string
 ): Promise<{ line: number; texts: string[] }[]> {
-	const name = findWorkbook(state, digest)?.name ?? '';
-	const file = await loadDraftFile(state.draft.id, digest);
-	const loaded = file && (await loadBytes(file, name));
-	if (!loaded || 'code' in loaded) return [];
-	const read = await readWorkbook(loaded.bytes, name);
+	const workbook = findWorkbook(state, digest);
+	const kept = workbook && (await loadKept(state, workbook));
+	if (!kept || 'code' in kept) return [];
+	const read = await readWorkbook(kept.bytes, kept.name);
 	const found = 'code' in read ? undefined : read.sheets.find((each) => each.name === sheet);
 	return (found?.lines ?? [])
 		.slice(0, PEEKED_LINES)

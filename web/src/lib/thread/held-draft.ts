@@ -31,7 +31,7 @@ export async function openHeld(held: Held, draftId: string, given: Given): Promi
 		release?.();
 		return null;
 	}
-	const history = await loadHistory(loaded.draft.organisationId);
+	const history = await loadHistory(loaded.draft.organisationId, given.settings);
 	const opened = makeState({ ...loaded, isStored: true }, { ...given, history }, release);
 	held.state = opened;
 	// Indexes must agree with what is stored before the first edit is laid over it.
@@ -61,7 +61,7 @@ export async function startHeld(
 		batchId: null
 	};
 	const parts = { draft: empty, rows: [], edited: new Set<string>(), isStored: false };
-	const history = await loadHistory(draft.organisationId);
+	const history = await loadHistory(draft.organisationId, given.settings);
 	held.state = makeState(parts, { ...given, history }, await lockDraft(draft.id));
 	return held.state;
 }
@@ -75,6 +75,6 @@ async function refresh(held: Held, state: DraftState, given: Given): Promise<Dra
 		return null;
 	}
 	state.draft = { ...state.draft, batchId: stored.batchId };
-	const against = { ...given, history: await loadHistory(organisationId) };
+	const against = { ...given, history: await loadHistory(organisationId, given.settings) };
 	return Object.assign(state, against, checkRows(state.draft, state.rows, against), { filtered: null });
 }

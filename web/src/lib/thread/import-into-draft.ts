@@ -1,5 +1,5 @@
 import type { Column } from '#shared/column/column.ts';
-import { findDraft } from '../drafts/draft-files.ts';
+import { fileDigest, findDraft } from '../drafts/draft-files.ts';
 import type { ImportProgress, WorkbookRefusal } from '../drafts/draft.ts';
 import { loadShapes } from '../drafts/known-shapes.ts';
 import { storeDraft } from '../drafts/store-draft.ts';
@@ -58,7 +58,7 @@ async function importOne(state: DraftState, file: File, step: ImportStep): Promi
 	onStage(0, 0);
 	const loaded = await loadBytes(file, name);
 	if ('code' in loaded) return loaded;
-	if (state.draft.workbooks.some(({ digest }) => digest === loaded.digest))
+	if (state.draft.workbooks.some(({ digest }) => fileDigest(digest) === loaded.digest))
 		return { name, code: 'already-there', params: {} };
 	const onRows = (rows: number) => onStage((READ * rows) / (rows + HALF_WAY_ROWS), rows);
 	const found = await findWorkbook({ ...loaded, name }, { catalog: state.catalog, known, onRows });

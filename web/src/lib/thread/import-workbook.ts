@@ -4,7 +4,13 @@ import { likelyDefinitions } from '#shared/column/likely-definitions.ts';
 import type { Definition } from '#shared/definition/definition.ts';
 import { textOf } from '#shared/row/cell.ts';
 import { isBlankCell } from '#shared/row/is-blank.ts';
-import type { DraftWorkbook, WorkbookChoice, WorkbookColumn, WorkbookRefusal } from '../drafts/draft.ts';
+import type {
+	DraftWorkbook,
+	WorkbookChoice,
+	WorkbookColumn,
+	WorkbookRefusal,
+	WorkbookSheet
+} from '../drafts/draft.ts';
 import { chooseSheet, type ChosenSheet } from '../workbook/choose-sheet.ts';
 import { MAX_WORKBOOK_BYTES } from '../workbook/limits.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
@@ -67,17 +73,24 @@ export async function findWorkbook(
 			rowsRead: 0,
 			...tellWhich(sheet, read.remembered, catalog),
 			columns: describeColumns(sheet),
-			sheets: listSheets(read),
+			sheets: listSheets(read, sheet.name, catalog),
 			hiddenRows: hidden === 0 ? null : { count: hidden, filtered: sheet.filtered, taken: null },
 			stale: read.remembered ? staleDefinitions(read.remembered, catalog) : []
 		}
 	};
 }
 
-function listSheets({ sheets }: WorkbookRead): DraftWorkbook['sheets'] {
+/** Another visible list of recipients in the same workbook is asked about: it may be last year's. */
+function listSheets({ sheets }: WorkbookRead, chosen: string, catalog: Definition[]): WorkbookSheet[] {
 	return sheets
 		.filter(({ lines }) => lines.length > 0)
-		.map(({ name, hidden, lines }) => ({ name, hidden, lines: lines.length }));
+		.map((sheet) => {
+			const { name, hidden, lines } = sheet;
+			const listed = { name, hidden, lines: lines.length };
+			const other = name === chosen || hidden ? 'no-header' : chooseSheet([sheet], catalog);
+			const isList = typeof other !== 'string' && other.columns.some(({ meaning }) => meaning === 'contact');
+			return isList ? { ...listed, alsoList: 'asked' as const } : listed;
+		});
 }
 
 function describeColumns(sheet: ChosenSheet): WorkbookColumn[] {

@@ -1,4 +1,4 @@
-import type { DraftView } from '../drafts/draft.ts';
+import type { DraftView, WorkbookRefusal } from '../drafts/draft.ts';
 import { removeDraft, storeBatchId } from '../drafts/store-draft.ts';
 import { changeBlock, changeToCleared, changeToFilled, readArea } from './change-area.ts';
 import { changeToAdded, changeToDeleted, changeToDuplicated } from './change-rows.ts';
@@ -10,7 +10,13 @@ import {
 	findWorkbook
 } from './change-workbook.ts';
 import type { Change } from './change.ts';
-import { changeByChoice, peekSheet, rememberColumns } from './choose-in-workbook.ts';
+import {
+	changeByChoice,
+	changeByFurtherSheet,
+	changeToLeftOut,
+	peekSheet,
+	rememberColumns
+} from './choose-in-workbook.ts';
 import { commitChange, commitLabel, redoChange, undoChange } from './commit-change.ts';
 import { isReadOnly, type DraftState } from './draft-state.ts';
 import { viewDraft } from './draft-view.ts';
@@ -53,6 +59,20 @@ export function makeThread(): WorkbookThread {
 		});
 	}
 
+	/** What a workbook itself may stand in the way of. */
+	function changeOrRefuse(
+		make: (state: DraftState) => Promise<Change | WorkbookRefusal | null>,
+		afterwards: (state: DraftState) => Promise<void> | undefined = () => undefined
+	): Promise<{ view: DraftView; refusal: WorkbookRefusal | null }> {
+		return inTurn(async () => {
+			const state = opened(held);
+			const made = isReadOnly(state) ? null : await make(state);
+			if (made && 'code' in made) return { view: viewDraft(state), refusal: made };
+			if (made && (await commitChange(state, made))) await afterwards(state);
+			return { view: viewDraft(state), refusal: null };
+		});
+	}
+
 	return {
 		async template(definitions, words) {
 			const { writeTemplate } = await import('../workbook/template.ts');
@@ -87,15 +107,13 @@ export function makeThread(): WorkbookThread {
 			}),
 
 		chooseInWorkbook: (digest, choice) =>
-			inTurn(async () => {
-				const state = opened(held);
-				if (isReadOnly(state)) return { view: viewDraft(state), refusal: null };
-				const change = await changeByChoice(state, { digest, choice }, makeId);
-				if (change && 'code' in change) return { view: viewDraft(state), refusal: change };
-				if (change && (await commitChange(state, change)) && choice.columns)
-					await rememberColumns(state, findWorkbook(state, digest));
-				return { view: viewDraft(state), refusal: null };
-			}),
+			changeOrRefuse(
+				(s) => changeByChoice(s, { digest, choice }, makeId),
+				(s) => (choice.columns ? rememberColumns(s, findWorkbook(s, digest)) : undefined)
+			),
+		readSheetToo: (digest, sheet) =>
+			changeOrRefuse((s) => changeByFurtherSheet(s, { digest, sheet }, makeId)),
+		leaveSheetOut: (digest, sheet) => changeWith((s) => changeToLeftOut(s, digest, sheet)),
 		peekSheet: (digest, sheet) => inTurn(() => peekSheet(opened(held), digest, sheet)),
 		confirmColumns: (digest) =>
 			change(async (state) => {

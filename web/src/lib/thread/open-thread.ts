@@ -107,6 +107,8 @@ export function connectThread(limits: ImportLimits): ConnectedThread {
 
 		chooseInWorkbook: (...given) => call((remote) => remote.chooseInWorkbook(...given)),
 		peekSheet: (...given) => call((remote) => remote.peekSheet(...given)),
+		readSheetToo: (...given) => call((remote) => remote.readSheetToo(...given)),
+		leaveSheetOut: (...given) => call((remote) => remote.leaveSheetOut(...given)),
 		confirmColumns: (...given) => call((remote) => remote.confirmColumns(...given)),
 		takeHiddenRows: (...given) => call((remote) => remote.takeHiddenRows(...given)),
 		removeWorkbook: (...given) => call((remote) => remote.removeWorkbook(...given)),

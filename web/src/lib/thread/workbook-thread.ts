@@ -50,6 +50,9 @@ export interface WorkbookThread {
 	): Promise<{ view: DraftView; refusal: WorkbookRefusal | null }>;
 	/** The first lines of one of its sheets as texts, for choosing the header. */
 	peekSheet(digest: string, sheet: string): Promise<{ line: number; texts: string[] }[]>;
+	/** Another list of recipients in the same workbook: read into the draft as well, or left out. */
+	readSheetToo(digest: string, sheet: string): Promise<{ view: DraftView; refusal: WorkbookRefusal | null }>;
+	leaveSheetOut(digest: string, sheet: string): Promise<DraftView>;
 	/** The columns that were asked about are meant as they are taken; remembered for workbooks of this shape. */
 	confirmColumns(digest: string): Promise<DraftView>;
 	/** The rows that Excel hides are meant, or are not. */

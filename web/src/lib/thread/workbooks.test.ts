@@ -41,7 +41,7 @@ const names = async () => (await it.thread.rows(ALL, 0, 9)).rows.map(({ texts })
 test('another sheet and another header are chosen by hand, and undone', async () => {
 	const view = await take(workbook({ May: [HEADER, ANA], June: [['Course list'], HEADER, BO] }));
 	const [may] = view.draft.workbooks;
-	expect(may).toMatchObject({ sheet: 'May', sheets: [{ name: 'May' }, { name: 'June' }] });
+	expect(may).toMatchObject({ sheet: 'May', sheets: [{ name: 'May' }, { name: 'June', alsoList: 'asked' }] });
 	expect(await it.thread.peekSheet(may!.digest, 'June')).toMatchObject([
 		{ line: 1, texts: ['Course list'] },
 		{ line: 2, texts: HEADER },
@@ -56,6 +56,31 @@ test('another sheet and another header are chosen by hand, and undone', async ()
 	expect(wrong.view.totals.read).toBe(1);
 	await it.thread.undo();
 	expect(await names()).toEqual(['Ana']);
+});
+
+test('a second list in the same workbook is read too when the person says so', async () => {
+	const file = workbook({
+		May: [HEADER, ANA],
+		June: [HEADER, BO],
+		Notes: [
+			['Bring', 'Pens'],
+			['Two', 'Boxes']
+		]
+	});
+	const view = await take(file);
+	const [may] = view.draft.workbooks;
+	expect(may!.sheets.map(({ alsoList }) => alsoList)).toEqual([undefined, 'asked', undefined]);
+	const both = await it.thread.readSheetToo(may!.digest, 'June');
+	expect(both).toMatchObject({ refusal: null, view: { totals: { read: 2, ready: 2 } } });
+	expect(both.view.draft.workbooks.map(({ sheet }) => sheet)).toEqual(['May', 'June']);
+	expect((await it.importFiles([file])).refusals[0]!.code).toBe('already-there');
+	const june = both.view.draft.workbooks[1]!;
+	expect(await it.thread.peekSheet(june.digest, 'June')).toHaveLength(2);
+	expect((await it.thread.removeWorkbook(june.digest)).totals.read).toBe(1);
+	await it.thread.undo();
+	expect((await it.thread.undo()).draft.workbooks).toHaveLength(1);
+	const left = await it.thread.leaveSheetOut(may!.digest, 'June');
+	expect(left.draft.workbooks[0]!.sheets[1]!.alsoList).toBe('left-out');
 });
 
 test('a doubtful title is asked about once, and known again in the next workbook', async () => {
