@@ -37,6 +37,12 @@ export function wordsOfRefusal({ code, params }: WorkbookRefusal): string {
 			return m.draft_refused_cell_too_long({ line: String(params.line ?? '?') });
 		case 'already-there':
 			return m.draft_refused_already_there();
+		case 'belongs-to-draft':
+			return m.draft_refused_belongs_to_draft();
+		case 'already-issued':
+			return m.draft_refused_already_issued();
+		case 'no-space':
+			return m.draft_refused_no_space();
 		case 'took-too-long':
 			return m.draft_refused_took_too_long();
 		case 'cancelled':

@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { ReviewRow } from '#lib/drafts/draft.ts';
 import ReviewGrid from './ReviewGrid.svelte';
+import type { GridActs } from './grid-acts.ts';
 import type { GridColumn } from './grid-columns.ts';
 
 const columns: GridColumn[] = [
@@ -19,7 +20,7 @@ function rowAt(index: number): ReviewRow {
 	return {
 		index,
 		key: `key-${index}`,
-		source: { workbook: 'a.xlsx', sheet: 'Sheet1', line: index + 2 },
+		source: { workbook: 'a.xlsx', digest: 'a', sheet: 'Sheet1', line: index + 2 },
 		texts: [`Name ${index}`, isWrong ? 'ana@gmial.com' : `n${index}@school.ca`, isNoChoice ? 'third' : 'I'],
 		excluded: false,
 		state: 'ready',
@@ -50,17 +51,26 @@ function rowAt(index: number): ReviewRow {
 	};
 }
 
+const noActs: GridActs = {
+	edit: () => {},
+	exclude: () => {},
+	rows: () => {},
+	read: async () => [],
+	write: async () => {},
+	clear: async () => {},
+	fillDown: async () => {}
+};
+
 async function show() {
-	const onedit = vi.fn();
-	const onexclude = vi.fn();
-	const onshow = vi.fn();
+	const [onedit, onexclude, onshow] = [vi.fn(), vi.fn(), vi.fn()];
 	await render(ReviewGrid, {
 		columns,
 		total: TOTAL,
 		rowAt,
 		onshow,
-		onedit,
-		onexclude,
+		acts: { ...noActs, edit: onedit, exclude: onexclude },
+		sort: undefined,
+		onsort: () => {},
 		optionsAt: (_row, column) => (column.index === 2 ? ['I', 'II'] : []),
 		nameOf: () => 'First Aid Level 2',
 		severalWorkbooks: false

@@ -9,18 +9,36 @@ const STATE_PX = 76;
 const LINE_PX = 72;
 const LINE_AND_WORKBOOK_PX = 170;
 
-/** The columns for CSS grid, their least width together, and that of the first, which stays while the others scroll. */
-export function layOutColumns(
-	columns: GridColumn[],
-	severalWorkbooks: boolean
-): { template: string; widthPx: number; linePx: number } {
+export interface GridLayout {
+	/** The columns for CSS grid. */
+	template: string;
+	/** Their least width together. */
+	widthPx: number;
+	/** Width of the first, which stays while the others scroll. */
+	linePx: number;
+	/** How far from the left each of the draft's columns stays too; undefined: it scrolls away. */
+	stickyPx: (number | undefined)[];
+}
+
+export function layOutColumns(columns: GridColumn[], severalWorkbooks: boolean): GridLayout {
 	const linePx = severalWorkbooks ? LINE_AND_WORKBOOK_PX : LINE_PX;
 	const own = columns.map(({ widthPx }) => `minmax(${widthPx}px, ${widthPx}fr)`);
 	return {
 		template: [`${linePx}px ${STATE_PX}px`, ...own].join(' '),
 		widthPx: linePx + STATE_PX + columns.reduce((sum, { widthPx }) => sum + widthPx, 0),
-		linePx
+		linePx,
+		stickyPx: stickColumns(columns, linePx)
 	};
+}
+
+/** The names stay, so that one sees whose row it is. */
+function stickColumns(columns: GridColumn[], linePx: number): (number | undefined)[] {
+	let left = linePx;
+	return columns.map(({ meaning, widthPx }) => {
+		if (meaning !== 'first-name' && meaning !== 'last-name') return undefined;
+		left += widthPx;
+		return left - widthPx;
+	});
 }
 
 /** Scrolls just so far that the cell is seen, also beside the first column and below the header. */

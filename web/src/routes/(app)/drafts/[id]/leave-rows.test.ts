@@ -14,7 +14,10 @@ const workbook = (name: string, rowsRead: number): DraftWorkbook => ({
 	rowsRead,
 	definitionId: null,
 	candidates: [],
-	ignored: []
+	columns: [],
+	sheets: [{ name: 'Sheet1', hidden: false, lines: rowsRead }],
+	hiddenRows: null,
+	stale: []
 });
 
 const draft: Draft = {
@@ -27,19 +30,28 @@ const draft: Draft = {
 	workbooks: [workbook('a.xlsx', 2), workbook('b.xlsx', 1), workbook('c.xlsx', 2)],
 	dateOrders: { 0: 'day-first' },
 	rowCount: 5,
+	removedCount: 0,
 	batchId: null
 };
+const NAMES = ['a.xlsx', 'a.xlsx', 'b.xlsx', 'c.xlsx', 'c.xlsx'];
 const rows: Row[] = [0, 1, 2, 3, 4].map((n) => ({
 	key: `key-${n}`,
 	credentialId: `credential-${n}`,
-	source: { workbook: 'a.xlsx', sheet: 'Sheet1', line: n + 2 },
+	source: { workbook: NAMES[n]!, digest: NAMES[n]!, sheet: 'Sheet1', line: n + 2 },
 	cells: [`Name ${n}`]
 }));
 
 afterEach(() => Promise.all([db.drafts.clear(), db.draftRows.clear(), db.draftEdits.clear()]));
 
 test('rows that are left behind keep their identity, their workbooks and the answers given before', async () => {
-	await storeDraft({ kind: 'new', draft, rows, changed: [0, 1, 2, 3, 4], edited: new Set() });
+	await storeDraft({
+		isNew: true,
+		draft,
+		rows,
+		changed: [0, 1, 2, 3, 4],
+		storedRows: 0,
+		edited: new Set()
+	});
 	const rest = { id: 'rest', label: 'Spring, rest', updatedAt: '2026-11-21T10:00:00.000Z' };
 	await leaveRows('draft', new Set(['key-1', 'key-3', 'key-4']), rest);
 
@@ -55,5 +67,6 @@ test('rows that are left behind keep their identity, their workbooks and the ans
 		['a.xlsx', 1],
 		['c.xlsx', 2]
 	]);
+	expect(loaded?.draft.workbooks.flatMap(({ columns, sheets }) => [...columns, ...sheets])).toEqual([]);
 	expect((await loadDraft('draft'))?.rows).toHaveLength(5);
 });

@@ -14,26 +14,34 @@ export async function leaveRows(
 ): Promise<void> {
 	const loaded = await loadDraft(draftId);
 	if (!loaded) throw new Error('The draft is gone.');
-	const rows = loaded.rows.filter(({ key }) => keys.has(key)).map(({ excluded: _, ...row }): Row => row);
+	const rows = inPlace(loaded.rows)
+		.filter(({ key }) => keys.has(key))
+		.map(({ excluded: _, place: __, ...row }): Row => row);
 	const draft: Draft = {
 		...loaded.draft,
 		...rest,
 		createdAt: rest.updatedAt,
-		workbooks: workbooksOf(loaded.draft, loaded.rows, keys),
+		workbooks: workbooksOf(loaded.draft, rows),
 		rowCount: rows.length,
+		removedCount: 0,
 		batchId: null
 	};
 	const changed = rows.map((_, index) => index);
-	await storeDraft({ kind: 'new', draft, rows, changed, edited: new Set() });
+	await storeDraft({ isNew: true, draft, rows, changed, storedRows: 0, edited: new Set() });
 }
 
-/** The rows of a workbook are those that follow the rows of the workbooks before it. */
-function workbooksOf(draft: Draft, rows: Row[], keys: ReadonlySet<string>): Draft['workbooks'] {
-	let from = 0;
+/** In the order in which they are shown: one that was added stands between those that were there before it. */
+function inPlace(rows: Row[]): Row[] {
+	const placed = rows.map((row, index) => ({ row, place: row.place ?? index }));
+	return placed.sort((a, b) => a.place - b.place).map(({ row }) => row);
+}
+
+/** Of each workbook only some rows are left, so that it cannot be read anew: that would bring back what was issued. */
+function workbooksOf(draft: Draft, rows: Row[]): Draft['workbooks'] {
 	return draft.workbooks
 		.map((workbook) => {
-			const own = rows.slice(from, (from += workbook.rowsRead));
-			return { ...workbook, rowsRead: own.filter(({ key }) => keys.has(key)).length };
+			const rowsRead = rows.filter(({ source }) => source?.digest === workbook.digest).length;
+			return { ...workbook, rowsRead, columns: [], sheets: [] };
 		})
 		.filter(({ rowsRead }) => rowsRead > 0);
 }

@@ -89,19 +89,13 @@ export class OpenDraft {
 		this.refusals = this.refusals.filter((other) => other !== refusal);
 	}
 
-	setDefinition = (digest: string, definitionId: string) =>
-		this.#change((thread) => thread.setDefinition(digest, definitionId));
-	setDateOrder = (column: number, order: DateOrder) =>
-		this.#change((thread) => thread.setDateOrder(column, order));
-	setLabel = (label: string) => this.#change((thread) => thread.setLabel(label));
+	setLabel = (label: string) => this.change((thread) => thread.setLabel(label));
 	edit = (key: string, column: number, text: string) =>
-		this.#change((thread) => thread.edit(key, column, text));
-	fixAll = (group: { code: string; column: number; value: string | null }, text: string) =>
-		this.#change((thread) => thread.fixAll(group, text));
+		this.change((thread) => thread.edit(key, column, text));
 	setExcluded = (keys: string[], excluded: boolean) =>
-		this.#change((thread) => thread.setExcluded(keys, excluded));
-	undo = () => this.#change((thread) => thread.undo());
-	redo = () => this.#change((thread) => thread.redo());
+		this.change((thread) => thread.setExcluded(keys, excluded));
+	undo = () => this.change((thread) => thread.undo());
+	redo = () => this.change((thread) => thread.redo());
 
 	/** Throws where it could not be stored: nothing may be queued then. */
 	async setBatch(batchId: string | null): Promise<void> {
@@ -136,12 +130,28 @@ export class OpenDraft {
 		await this.rows.refresh(filter);
 	}
 
-	async #change(change: (thread: WorkbookThread) => Promise<DraftView>): Promise<void> {
+	/** What the thread knows and the page does not hold. */
+	ask<T>(question: (thread: WorkbookThread) => Promise<T>): Promise<T> {
+		return question(this.#thread);
+	}
+
+	/** Has the thread change the draft, and shows what came of it; a fault is shown instead. */
+	async change(change: (thread: WorkbookThread) => Promise<DraftView>): Promise<void> {
+		await this.changeWith(async (thread) => ({ view: await change(thread) }));
+	}
+
+	/** The same for a change that answers more than the view; null where it could not be stored. */
+	async changeWith<T extends { view: DraftView }>(
+		change: (thread: WorkbookThread) => Promise<T>
+	): Promise<T | null> {
 		try {
-			await this.#take(await change(this.#thread));
+			const answer = await change(this.#thread);
+			await this.#take(answer.view);
 			this.failure = null;
+			return answer;
 		} catch (fault) {
 			this.failure = String(fault);
+			return null;
 		}
 	}
 

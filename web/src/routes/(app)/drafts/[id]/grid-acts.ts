@@ -1,0 +1,13 @@
+import type { RowAct } from './grid-commands.ts';
+import type { CellArea, CellBlock } from './paste-block.ts';
+
+/** What the grid asks of whoever holds the draft. Rows are positions among those that are shown; `to` is exclusive. */
+export interface GridActs {
+	edit: (key: string, column: number, text: string) => void;
+	exclude: (key: string, excluded: boolean) => void;
+	rows: (act: RowAct, from: number, to: number) => void;
+	read: (area: CellArea) => Promise<string[][]>;
+	write: (block: CellBlock) => Promise<void>;
+	clear: (area: CellArea) => Promise<void>;
+	fillDown: (area: CellArea) => Promise<void>;
+}
