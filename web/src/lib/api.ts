@@ -11,6 +11,7 @@ import {
 	Revocation
 } from '#shared/contract/batch.ts';
 import { Archived, Catalog, CatalogEntry, DefinitionChange } from '#shared/contract/catalog.ts';
+import { HistoryPage } from '#shared/contract/history.ts';
 import {
 	Member,
 	MemberChange,
@@ -143,6 +144,12 @@ export function listRecipients(
 ) {
 	const body = { schema: RecipientSearch, value: withoutBlanks(query) };
 	return call({ method: 'POST', path: '/recipients/search', body, answer: PastRecipientList, signal });
+}
+
+/** What changed behind the cursor, from the beginning where there is none. */
+export function getHistory({ cursor, limit }: { cursor: string | null; limit: number }) {
+	const query = { cursor, limit: String(limit) };
+	return call({ method: 'GET', path: '/history', query, answer: HistoryPage });
 }
 
 function withoutBlanks(query: object): object {

@@ -6,6 +6,7 @@ import type { Row } from '#shared/row/row.ts';
 import type { Draft } from './drafts/draft.ts';
 import type { PackedRows } from './drafts/pack-rows.ts';
 import type { OutboxBatch, OutboxChunk } from './outbox/outbox-batch.ts';
+import type { IssuedBlock, IssuedCursor } from './sync/history-blocks.ts';
 
 /**
  * Rows of a draft, so many a record: one record a row would take forty times as long to write.
@@ -60,6 +61,8 @@ class Database extends Dexie {
 	declare definitions: Table<MirroredDefinition, [string, string]>;
 	declare outbox: Table<OutboxBatch, string>;
 	declare outboxChunks: Table<OutboxChunk, [string, number]>;
+	declare issued: Table<IssuedBlock, [string, number]>;
+	declare issuedCursors: Table<IssuedCursor, string>;
 
 	constructor(name: string) {
 		// Strict: a write that was answered for survives a loss of power too. Relaxed is Chromium's default.
@@ -73,6 +76,7 @@ class Database extends Dexie {
 			outboxChunks: '[batchId+index]'
 		});
 		this.version(2).stores({ draftFiles: '[draftId+digest]', shapes: '[organisationId+shape]' });
+		this.version(3).stores({ issued: '[organisationId+block]', issuedCursors: 'organisationId' });
 	}
 }
 

@@ -1,6 +1,7 @@
 import { Session } from '#shared/contract/organisation.ts';
 import { getSession } from './api.ts';
 import { signOutOfServer, type SignInFault } from './api-sign-in.ts';
+import { forgetHistory } from './sync/history-store.ts';
 
 const KEPT_AT = 'sheaf-session';
 
@@ -35,13 +36,18 @@ class SignedIn {
 		localStorage.setItem(KEPT_AT, JSON.stringify(session));
 	}
 
-	/** Drafts and the outbox stay on the device; the next person to sign in sees only their own organisation's. */
+	/**
+	 * Drafts and the outbox stay on the device; the next person to sign in sees only their own organisation's. Who was issued
+	 * what is wiped: the server tells it again.
+	 */
 	async signOut(): Promise<SignInFault | null> {
 		const fault = await signOutOfServer();
 		if (fault !== null && fault !== 'code-wrong') return fault;
+		const organisationId = this.current?.organisation.id;
 		localStorage.removeItem(KEPT_AT);
 		this.current = null;
 		this.isExpired = false;
+		if (organisationId !== undefined) await forgetHistory(organisationId);
 		return null;
 	}
 }
