@@ -35,6 +35,11 @@ const APOSTROPHE = 0x27;
  */
 export function isPlainAddress(text: string): boolean {
 	const at = text.indexOf('@');
+	return isPlainLocal(text, at) && isPlainDomain(text, at + 1);
+}
+
+/** What stands before `at`, the text's first sign, for `isPlainAddress`; and no longer than an address may be. */
+export function isPlainLocal(text: string, at: number): boolean {
 	if (at < 1 || at > LONGEST_LOCAL || text.length > LONGEST_ADDRESS) return false;
 	// What Excel takes for the mark of a text is more likely than an address that begins with it.
 	if (text.charCodeAt(0) === APOSTROPHE) return false;
@@ -44,11 +49,11 @@ export function isPlainAddress(text: string): boolean {
 		if (code === DOT ? previous === DOT : code > 0x7f || KINDS[code] === 0) return false;
 		previous = code;
 	}
-	return previous !== DOT && isPlainDomain(text, at + 1);
+	return previous !== DOT;
 }
 
 /** Labels of lower-case letters, digits and inner hyphens from `start` on; the last of 2 to 24 letters alone. */
-function isPlainDomain(text: string, start: number): boolean {
+export function isPlainDomain(text: string, start: number): boolean {
 	let label = start;
 	let letters = true;
 	for (let i = start; i < text.length; i++) {

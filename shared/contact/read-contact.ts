@@ -1,5 +1,5 @@
 import { trimText } from '../row/fold-text.ts';
-import { isPlainAddress, readAddress } from './address.ts';
+import { isPlainDomain, isPlainLocal, readAddress } from './address.ts';
 import { suggestDomain } from './domain-typo.ts';
 import { repairContact } from './repair-contact.ts';
 
@@ -21,7 +21,11 @@ const WRAPPED = /[>:\u3002\uff00-\uffef]|^['"`‘“]/;
  * silently, its domain becomes lower case. Never throws.
  */
 export function readContact(text: string): ContactReading {
-	if (isPlainAddress(text)) return { kind: 'contact', contact: text, suggestion: suggestContact(text) };
+	const at = text.indexOf('@');
+	if (isPlainLocal(text, at)) {
+		const known = findDomain(text, at);
+		if (known !== null) return { kind: 'contact', contact: text, suggestion: mend(text, at, known.meant) };
+	}
 	const trimmed = trimText(text);
 	if (trimmed === '') return { kind: 'blank' };
 	if (trimmed.length > LONGEST_CELL) return { kind: 'invalid', fixes: [] };
@@ -33,16 +37,33 @@ export function readContact(text: string): ContactReading {
 	return { kind: 'invalid', fixes: repairContact(bare) };
 }
 
-/** Rows often follow each other with one domain. */
-let last: { domain: string; meant: string | null } = { domain: '@', meant: null };
+/** A domain with the sign before it, as it stands at the end of an address, and the one that was probably meant. */
+interface KnownDomain {
+	domain: string;
+	meant: string | null;
+}
+
+/** A file has few domains. Each has a place of its own, or shares it with few. */
+const PLACES = 64;
+const known: KnownDomain[] = Array.from({ length: PLACES }, () => ({ domain: '', meant: null }));
+
+/** What is known of the plain domain behind the sign; null where it is not plain. */
+function findDomain(text: string, at: number): KnownDomain | null {
+	const length = text.length - at;
+	const place = (length + 7 * text.charCodeAt(at + 1) + 31 * text.charCodeAt(at + 2)) & (PLACES - 1);
+	const last = known[place]!;
+	if (last.domain.length === length && text.endsWith(last.domain)) return last;
+	if (!isPlainDomain(text, at + 1)) return null;
+	return (known[place] = { domain: text.slice(at), meant: suggestDomain(text.slice(at + 1)) });
+}
+
+function mend(contact: string, at: number, meant: string | null): string | null {
+	return meant === null ? null : contact.slice(0, at + 1) + meant;
+}
 
 function suggestContact(contact: string): string | null {
-	const at = contact.lastIndexOf('@') + 1;
-	if (contact.length - at !== last.domain.length || !contact.endsWith(last.domain)) {
-		const domain = contact.slice(at);
-		last = { domain, meant: suggestDomain(domain) };
-	}
-	return last.meant === null ? null : contact.slice(0, at) + last.meant;
+	const at = contact.lastIndexOf('@');
+	return mend(contact, at, suggestDomain(contact.slice(at + 1)));
 }
 
 /** `Name <a@b.c>`, `<a@b.c>`, `mailto:a@b.c?subject=x`, `'a@b.c` as typed to make Excel keep text, full-width signs. */

@@ -36,7 +36,18 @@ export function indexLookAlikes(column: number, rows: readonly JudgedRow[]): Tab
 	const isFrequent = (count: number) => count >= FREQUENT;
 	const isRare = (count: number) => count > 0 && count <= RARE;
 
-	function idOf(domain: string): number {
+	/** The last row's domain is very often this one's too. */
+	let last = 0;
+
+	function idOf(contact: string): number {
+		const at = contact.lastIndexOf('@');
+		const known = names[last];
+		if (known !== undefined && known.length === contact.length - at - 1 && contact.endsWith(known))
+			return last;
+		return (last = idOfDomain(contact.slice(at + 1)));
+	}
+
+	function idOfDomain(domain: string): number {
 		let id = ids.get(domain);
 		if (id === undefined) {
 			id = names.push(domain) - 1;
@@ -110,7 +121,7 @@ export function indexLookAlikes(column: number, rows: readonly JudgedRow[]): Tab
 			if (index >= domainOf.length) domainOf = grow(domainOf, index);
 			const before = domainOf[index]! - 1;
 			const contact = after.excluded ? null : contactOf(after, column);
-			const id = contact === null ? -1 : idOf(contact.slice(contact.lastIndexOf('@') + 1));
+			const id = contact === null ? -1 : idOf(contact);
 			if (issues.delete(index)) touched.add(index);
 			if (before >= 0) count(before, -1);
 			if (id >= 0) count(id, 1);

@@ -33,17 +33,14 @@ export function indexRepeats(contactColumn: number, rows: readonly JudgedRow[]):
 
 	function file(index: number, row: JudgedRow) {
 		const hash = hashOf(row, contactColumn);
-		const alone = single.get(hash);
-		if (alone === NOBODY) {
-			single.add(hash, index);
-			return;
-		}
+		const alone = single.claim(hash, index);
+		if (alone === NOBODY) return;
 		let crowd = crowded.get(hash);
 		if (!crowd) {
 			crowd = new Map([[keyOf(rows[alone]!), alone]]);
 			crowded.set(hash, crowd);
 			single.remove(hash);
-			single.add(hash, CROWD);
+			single.claim(hash, CROWD);
 		}
 		const key = keyOf(row);
 		const known = crowd.get(key);
@@ -143,7 +140,11 @@ function groupOf(index: number, row: JudgedRow): Group {
 /** Of the definition and the contact; of the contact's text alone where the row could not be read. */
 function hashOf({ verdict: { recipient }, cells }: JudgedRow, contactColumn: number): number {
 	if (!recipient) return hashText(trimText(textOf(cells[contactColumn])), 0);
-	return hashText(recipient.contact.toLowerCase(), hashText(recipient.definitionId, 1));
+	const contact = recipient.contact.toLowerCase();
+	// Rows share few definitions and domains: what is before the sign tells them apart, and of the others a part will do.
+	const at = contact.lastIndexOf('@');
+	const domain = contact.charCodeAt(at + 1) + 31 * contact.charCodeAt(at + 2) + 961 * (contact.length - at);
+	return hashText(contact, hashText(recipient.definitionId, domain, 4), at);
 }
 
 /** Who the row is for, and what. What could not be read is only the same where every cell is. */

@@ -13,12 +13,12 @@ it('holds what a Map would, whatever is added and removed', () => {
 				if (!adds) {
 					rows.remove(hash);
 					model.delete(hash);
-				} else if (rows.get(hash) === NOBODY) {
-					rows.add(hash, row);
-					model.set(hash, row);
+				} else {
+					expect(rows.claim(hash, row)).toBe(model.get(hash) ?? NOBODY);
+					if (!model.has(hash)) model.set(hash, row);
 				}
 			}
-			for (const [hash] of steps) expect(rows.get(hash)).toBe(model.get(hash) ?? NOBODY);
+			for (const [hash, row] of model) expect(rows.claim(hash, -7)).toBe(row);
 		}),
 		{ numRuns: 100 }
 	);

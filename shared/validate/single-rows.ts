@@ -3,71 +3,73 @@ export const NOBODY = -1;
 const SMALLEST = 1024;
 
 /**
- * At most one row for each 32-bit hash: a hundred thousand rows in two typed arrays, where a Map of their texts would
- * take several times the room and the time.
+ * At most one row for each 32-bit hash: a hundred thousand rows in one typed array, where a Map of their texts would take
+ * several times the room and the time.
  */
 export interface SingleRows {
-	/** The row that stands under the hash; NOBODY where none does. */
-	get(hash: number): number;
-	/** Only where there is none yet. */
-	add(hash: number, row: number): void;
+	/** The row that stands under the hash; where none does, `row` stands there from now on, and the answer is NOBODY. */
+	claim(hash: number, row: number): number;
 	remove(hash: number): void;
 }
 
 /** `size`: about how many rows there will be. */
 export function makeSingleRows(size: number): SingleRows {
+	/** A hash and its row beside each other, so that looking at both is one way into the memory. */
 	let slots = emptySlots(size);
+	let mask = slots.length / 2 - 1;
 	let used = 0;
 
 	/** Where the hash stands, or where it would. Slots are filled in turn, so the search ends at an empty one. */
 	function find(hash: number): number {
-		const mask = slots.rows.length - 1;
 		let slot = mix(hash) & mask;
-		while (slots.rows[slot] !== NOBODY && slots.hashes[slot] !== hash) slot = (slot + 1) & mask;
+		while (slots[2 * slot + 1] !== NOBODY && slots[2 * slot] !== hash) slot = (slot + 1) & mask;
 		return slot;
 	}
 
-	function put(hash: number, row: number) {
-		const slot = find(hash);
-		slots.hashes[slot] = hash;
-		slots.rows[slot] = row;
+	function grow() {
+		const before = slots;
+		slots = emptySlots(used * 2);
+		mask = slots.length / 2 - 1;
+		for (let i = 0; i < before.length; i += 2) {
+			if (before[i + 1] === NOBODY) continue;
+			const slot = find(before[i]!);
+			slots[2 * slot] = before[i]!;
+			slots[2 * slot + 1] = before[i + 1]!;
+		}
 	}
 
 	return {
-		get: (hash) => slots.rows[find(hash | 0)]!,
-		add(hash, row) {
-			if (++used * 2 > slots.rows.length) {
-				const { hashes, rows } = slots;
-				slots = emptySlots(used * 2);
-				for (let slot = 0; slot < rows.length; slot++) {
-					if (rows[slot] !== NOBODY) put(hashes[slot]!, rows[slot]!);
-				}
-			}
-			put(hash | 0, row);
+		claim(hash, row) {
+			if ((used + 1) * 2 > mask) grow();
+			const slot = find(hash | 0);
+			const known = slots[2 * slot + 1]!;
+			if (known !== NOBODY) return known;
+			slots[2 * slot] = hash;
+			slots[2 * slot + 1] = row;
+			used++;
+			return NOBODY;
 		},
 		remove(hash) {
-			const { hashes, rows } = slots;
-			const mask = rows.length - 1;
 			let gap = find(hash | 0);
-			if (rows[gap] === NOBODY) return;
+			if (slots[2 * gap + 1] === NOBODY) return;
 			used--;
 			// What was put further along because of it moves up, or it would no longer be found.
-			for (let slot = (gap + 1) & mask; rows[slot] !== NOBODY; slot = (slot + 1) & mask) {
-				const home = mix(hashes[slot]!) & mask;
+			for (let slot = (gap + 1) & mask; slots[2 * slot + 1] !== NOBODY; slot = (slot + 1) & mask) {
+				const home = mix(slots[2 * slot]!) & mask;
 				if (((slot - home) & mask) < ((slot - gap) & mask)) continue;
-				hashes[gap] = hashes[slot]!;
-				rows[gap] = rows[slot]!;
+				slots[2 * gap] = slots[2 * slot]!;
+				slots[2 * gap + 1] = slots[2 * slot + 1]!;
 				gap = slot;
 			}
-			rows[gap] = NOBODY;
+			slots[2 * gap + 1] = NOBODY;
 		}
 	};
 }
 
-function emptySlots(size: number) {
+function emptySlots(size: number): Int32Array {
 	let length = SMALLEST;
 	while (length < size * 2) length *= 2;
-	return { hashes: new Int32Array(length), rows: new Int32Array(length).fill(NOBODY) };
+	return new Int32Array(2 * length).fill(NOBODY);
 }
 
 /** Spreads hashes that are alike (the last step of MurmurHash3). */
@@ -77,9 +79,9 @@ function mix(hash: number): number {
 	return mixed ^ (mixed >>> 16);
 }
 
-/** A 32-bit hash of the text, going on from another's. */
-export function hashText(text: string, seed: number): number {
+/** A 32-bit hash of the text up to `end`, going on from another's. */
+export function hashText(text: string, seed: number, end = text.length): number {
 	let hash = seed;
-	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+	for (let i = 0; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
 	return hash;
 }
