@@ -73,7 +73,7 @@ test('the header stays and filters the whole; nothing is a formula', async () =>
 	expect(xml).toContain('<autoFilter ref="A1:H2"/>');
 	expect(xml).not.toContain('<f>');
 	expect(xml).toMatch(/<c r="A2" s="\d+" t="inlineStr"><is><t>=1\+1<\/t>/);
-	expect(xml.match(/<col style="7" /g)).toHaveLength(COLUMNS.length);
+	expect(xml.match(/<col style="8" /g)).toHaveLength(COLUMNS.length);
 });
 
 test('each look has its style: error over warning, and an excluded row is grey throughout', async () => {
@@ -92,7 +92,8 @@ test('each look has its style: error over warning, and an excluded row is grey t
 	);
 	const lookOf = (at: string) => xfs[Number(new RegExp(`<c r="${at}" s="(\\d+)"`).exec(xml)?.[1])];
 	expect(['A2', 'B2', 'C2'].map(lookOf)).toEqual(['FBE6E1', 'FFF3D9', undefined]);
-	expect(['A3', 'B3', 'D3', 'H3'].map(lookOf)).toEqual(Array(4).fill('EDEBE4'));
+	expect(xml).toMatch(/<row r="2" ht="45" customHeight="1">/);
+	expect(['A3', 'B3', 'D3', 'F3'].map(lookOf)).toEqual(Array(4).fill('EDEBE4'));
 });
 
 const date = fc

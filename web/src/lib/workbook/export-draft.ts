@@ -1,14 +1,16 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Column } from '#shared/column/column.ts';
-import type { Cell } from '#shared/row/cell.ts';
 import { columnLetters } from './column-letters.ts';
-import { cellXml, textXml } from './export-cell.ts';
-import { collectStyles, TEXT, type Shade } from './export-styles.ts';
+import { textXml } from './export-cell.ts';
+import { rowXml, type ExportRow } from './export-row.ts';
+import { collectStyles, TEXT } from './export-styles.ts';
 import { ROW_KEY_TITLE } from './export-titles.ts';
 import { writePackedZip } from './packed-zip.ts';
 import { partsOfZip } from './parts-of-zip.ts';
 import { DRAFT_PROPERTY, REMEMBERED_PROPERTY, writeRemembered } from './remembered.ts';
 import type { Remembered } from './workbook-read.ts';
+
+export type { ExportRow } from './export-row.ts';
 
 /** What an export needs to know of its draft. */
 export interface ExportedDraft {
@@ -16,19 +18,6 @@ export interface ExportedDraft {
 	columns: Column[];
 	/** The definitions of its rows, as they are now. */
 	definitions: Remembered['definitions'];
-}
-
-/** A row of a draft as an export shows it; the words are the person's. */
-export interface ExportRow {
-	key: string;
-	/** In the order of the draft's columns; a missing trailing cell is blank. */
-	cells: Cell[];
-	/** Where the row was read from; '' where it was added in Sheaf. */
-	source: string;
-	state: string;
-	excluded: boolean;
-	/** `column` is -1 where the whole row is meant. */
-	problems: { column: number; level: 'error' | 'warning'; message: string }[];
 }
 
 /** The titles of the added columns must be ones that `isOwnColumn` knows. */
@@ -53,7 +42,7 @@ const WIDTHS: Partial<Record<Column['meaning'], number>> = {
 };
 const LEAST_WIDTH = 12;
 const WIDEST = 40;
-const OWN_WIDTHS = { problems: 60, state: 14, source: 36, key: 6 };
+const OWN_WIDTHS = { problems: 60, state: 14, source: 36, key: 10 };
 
 /**
  * The draft as an xlsx to be corrected in Excel and dropped in again: its columns in their order, then what is wrong with
@@ -71,12 +60,13 @@ export async function writeExport(
 		...[words.problems, words.state, words.source, ROW_KEY_TITLE]
 	];
 	const letters = titles.map((_, column) => columnLetters(column));
-	const parts = await partsOfZip(await writeFrame(draft, words.sheet, titles.length));
+	const parts = await partsOfZip(await writeFrame(draft, words.sheet));
 	const [head, tail] = new TextDecoder()
 		.decode(parts.get(SHEET))
 		.split(/<sheetData>.*<\/sheetData>|<sheetData\/>/s);
 	if (head === undefined || tail === undefined) throw new Error('The written frame has no rows to replace.');
 	const text = styles.styleOf(TEXT, 'plain')!;
+	const frame = { titles: titles.slice(0, draft.columns.length), letters, styles };
 
 	function* sheetXml(): Iterable<string> {
 		yield head!
@@ -87,26 +77,9 @@ export async function writeExport(
 		yield '<sheetData>';
 		yield `<row r="1">${titles.map((title, i) => textXml(`${letters[i]}1`, title, styles.header)).join('')}</row>`;
 		let line = 1;
-		for (const row of rows) yield rowXml(row, ++line);
+		for (const row of rows) yield rowXml(row, ++line, frame);
 		yield '</sheetData>';
 		yield tail!.replace(NOWHERE, `A1:${letters.at(-1)}${line}`);
-	}
-
-	function rowXml(row: ExportRow, line: number): string {
-		const shades = shadesOf(row);
-		let xml = `<row r="${line}">`;
-		for (let i = 0; i < draft.columns.length; i++) {
-			const shade = row.excluded ? 'excluded' : (shades?.get(i) ?? 'plain');
-			xml += cellXml(letters[i]! + line, row.cells[i] ?? '', { styles, shade });
-		}
-		const own = [problemsOf(row, titles), row.state, row.source, row.key];
-		const shade = row.excluded ? 'excluded' : 'plain';
-		for (const [i, words] of own.entries()) {
-			const at = letters[draft.columns.length + i]! + line;
-			if (i === 0 && words !== '') xml += textXml(at, words, styles.wrapped);
-			else xml += cellXml(at, words, { styles, shade });
-		}
-		return `${xml}</row>`;
 	}
 
 	const rest = [...parts].filter(([name]) => name !== SHEET && name !== STYLES);
@@ -118,12 +91,11 @@ export async function writeExport(
 }
 
 /** The workbook around the rows; the rows and the styles are put into it afterwards. */
-function writeFrame(draft: ExportedDraft, sheet: string, columns: number): Promise<Uint8Array> {
+function writeFrame(draft: ExportedDraft, sheet: string): Promise<Uint8Array> {
 	const { problems, state, source, key } = OWN_WIDTHS;
 	const widths = [...draft.columns.map(widthOf), problems, state, source, key];
 	const custom: Record<string, string> = { [DRAFT_PROPERTY]: draft.id };
 	if (draft.definitions.length > 0) custom[REMEMBERED_PROPERTY] = writeRemembered(draft.definitions);
-	if (widths.length !== columns) throw new Error('Each column has a width.');
 	return writeXlsx({
 		sheets: [
 			{
@@ -140,21 +112,6 @@ function writeFrame(draft: ExportedDraft, sheet: string, columns: number): Promi
 
 function widthOf({ meaning, title }: Column): number {
 	return WIDTHS[meaning] ?? Math.min(WIDEST, Math.max(LEAST_WIDTH, title.length + 4));
-}
-
-/** The worst problem of each cell. */
-function shadesOf({ problems }: ExportRow): Map<number, Shade> | null {
-	if (problems.length === 0) return null;
-	const shades = new Map<number, Shade>();
-	for (const { column, level } of problems) if (shades.get(column) !== 'error') shades.set(column, level);
-	return shades;
-}
-
-/** One line each, beginning with the title of the column where there is one. */
-function problemsOf({ problems }: ExportRow, titles: string[]): string {
-	return problems
-		.map(({ column, message }) => (column < 0 ? message : `${titles[column]}: ${message}`))
-		.join('\n');
 }
 
 function* once(make: () => string): Iterable<string> {

@@ -27,7 +27,8 @@ const HEADER = { ink: 'FF1E5B43', fill: 'FFE6EFEA' };
 const NORMAL = 0;
 const HEADER_STYLE = 1;
 const WRAPPED_STYLE = 2;
-const FIRST_CELL_STYLE = 3;
+const KEY_STYLE = 3;
+const FIRST_CELL_STYLE = 4;
 
 /** Gives each combination of number format and shade its style, and writes them all as the part `xl/styles.xml`. */
 export function collectStyles() {
@@ -47,6 +48,7 @@ export function collectStyles() {
 		styleOf,
 		header: HEADER_STYLE,
 		wrapped: WRAPPED_STYLE,
+		key: KEY_STYLE,
 		toXml: () => stylesXml([...formats.keys()])
 	};
 }
@@ -70,6 +72,8 @@ function stylesXml(formats: string[]): string {
 		xf(0, 0, 0, ''),
 		xf(textId, 1, 2, '<alignment vertical="top"/>'),
 		xf(textId, 0, 0, '<alignment vertical="top" wrapText="1"/>'),
+		// Quiet, and cut where its column ends: no other alignment keeps a text from running over blank cells.
+		xf(textId, SHADES.indexOf('excluded') + 1, 0, '<alignment horizontal="fill" vertical="top"/>'),
 		...formats.flatMap((format) =>
 			SHADES.map((_, shade) => {
 				return xf(idOf(format), shade && shade + 1, shade && shade + 2, '<alignment vertical="top"/>');
