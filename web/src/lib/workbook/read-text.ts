@@ -1,4 +1,5 @@
 import { parseCsv } from 'hucre/csv';
+import { findDelimiter } from './find-delimiter.ts';
 import { textEncoding } from './workbook-kind.ts';
 
 /** Excel's own first line, which names the delimiter and is no row. */
@@ -8,6 +9,7 @@ const DELIMITER_LINE = /^sep=(.)\r?\n/i;
 export function readText(bytes: Uint8Array): string[][] {
 	const text = new TextDecoder(textEncoding(bytes) ?? 'utf-8').decode(bytes);
 	const named = DELIMITER_LINE.exec(text);
-	const rows = named ? parseCsv(text.slice(named[0].length), { delimiter: named[1] }) : parseCsv(text);
+	const rest = named ? text.slice(named[0].length) : text;
+	const rows = parseCsv(rest, { delimiter: named?.[1] ?? findDelimiter(rest) });
 	return rows.map((row) => row.map((value) => (value === null ? '' : String(value))));
 }

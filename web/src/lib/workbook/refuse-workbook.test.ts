@@ -27,11 +27,18 @@ test('a flipped bit is damage, or it changed nothing', async () => {
 
 test('says what is no workbook', async () => {
 	const encode = (text: string) => new TextEncoder().encode(text);
-	expect(await codeOf(encode('%PDF-1.7\n%âãÏÓ\n1 0 obj'))).toBe('not-a-workbook');
+	expect(await codeOf(encode('%PDF-1.7\n%âãÏÓ\n1 0 obj'))).toBe('pdf');
 	expect(await codeOf(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]))).toBe(
-		'not-a-workbook'
+		'picture'
 	);
-	expect(await codeOf(encode('<html><table><tr><td>Name</td></tr></table></html>'))).toBe('not-a-workbook');
+	expect(await codeOf(encode('<svg xmlns="http://www.w3.org/2000/svg"/>'))).toBe('picture');
+	expect(await codeOf(encode('<html><table><tr><td>Name</td></tr></table></html>'))).toBe('html');
+	expect(await codeOf(encode('MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n'))).toBe('html');
+	expect(await codeOf(encode('{\\rtf1\\ansi Dear}'))).toBe('document');
+	expect(await codeOf(encode('\x03Zoe'.padEnd(54) + '\x03\0Z\0o\0e\0'.padEnd(111)))).toBe('lock-file');
+	expect(await readWorkbook(encode(',zoe,laptop,;'), '.~lock.people.ods#')).toMatchObject({
+		code: 'lock-file'
+	});
 	expect(await codeOf(writeStoredZip(new Map([['letter.txt', encode('Dear')]])))).toBe('not-a-workbook');
 	expect(await codeOf(new Uint8Array())).toBe('empty');
 	expect(await codeOf(encode('\r\n \r\n'))).toBe('empty');

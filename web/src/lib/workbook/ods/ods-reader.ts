@@ -1,17 +1,15 @@
-import type { Cell } from '#shared/row/cell.ts';
-import { MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_MERGES } from '../limits.ts';
-import { LineCollector, SHEET_COLUMNS } from '../read-lines.ts';
-import type { Merge, Sheet } from '../workbook-read.ts';
+import { MAX_CELL_CHARACTERS } from '../limits.ts';
+import type { Sheet } from '../workbook-read.ts';
 import { ByteTokens, CDATA, CLOSE, EMPTY, MORE, ODD, OPEN } from '../xlsx/byte-tokens.ts';
 import { DAMAGED, type Ended } from '../xlsx/sheet-cells.ts';
 import { readXmlText } from '../xlsx/xml-text.ts';
 import { odsCell } from './ods-cell.ts';
+import { OdsStyles } from './ods-styles.ts';
+import { OdsTable } from './ods-table.ts';
 import { OdsText } from './ods-text.ts';
 
 type Attributes = Map<string, string>;
 
-/** Rows that a sheet of Calc can have. */
-const SHEET_ROWS = 1_048_576;
 /** Elements that only hold others: what they hold is read as if they were not there. */
 const TRANSPARENT = [
 	'document-content',
@@ -26,42 +24,24 @@ const TRANSPARENT = [
 	'table-column-group'
 ];
 
-interface Table {
-	name: string;
-	hidden: boolean;
-	collector: LineCollector;
-	hiddenColumns: Uint8Array;
-	/** The next column to be described. */
-	column: number;
-	filtered: boolean;
-	merges: Merge[];
-	/** The last row read. */
-	line: number;
-}
-
-interface Row {
-	hidden: boolean;
-	repeat: number;
-	column: number;
-	cells: [column: number, count: number, cell: Cell][];
-	merges: Merge[];
-}
-
 /** Reads the tables of an OpenDocument spreadsheet's content while it streams by. After `ended` nothing more is to be pushed. */
 export class OdsReader {
 	ended: Ended = null;
-	rowsRead = 0;
 	private readonly tokens = new ByteTokens();
 	private readonly open: string[] = [];
 	private skipping = 0;
 	private isClosed = false;
-	private styleName = '';
-	private readonly hiddenTables = new Set<string>();
+	private readonly styles = new OdsStyles();
 	private readonly sheets: Sheet[] = [];
-	private table: Table | null = null;
-	private row: Row | null = null;
+	private table: OdsTable | null = null;
+	private isInRow = false;
+	private rowsBefore = 0;
 	private cell: Attributes | null = null;
 	private readonly text = new OdsText();
+
+	get rowsRead(): number {
+		return this.rowsBefore + (this.table?.rowsRead ?? 0);
+	}
 
 	push(bytes: Uint8Array): boolean {
 		const { tokens } = this;
@@ -108,7 +88,7 @@ export class OdsReader {
 	/** False for an element whose content says nothing to us. */
 	private begin(name: string): boolean {
 		if (this.cell !== null) return this.beginInCell(name);
-		if (this.row !== null) {
+		if (this.isInRow) {
 			if (name !== 'table-cell' && name !== 'covered-table-cell') return false;
 			this.cell = this.attributes();
 			this.text.start();
@@ -116,16 +96,15 @@ export class OdsReader {
 		}
 		if (TRANSPARENT.includes(name)) return true;
 		if (this.table === null) {
-			if (name === 'style') this.styleName = this.attributes().get('name') ?? '';
-			else if (name === 'table-properties') {
-				if (this.attributes().get('display') === 'false') this.hiddenTables.add(this.styleName);
-			} else if (name === 'table') this.beginTable();
-			else return false;
-			return true;
-		}
-		if (name === 'table-column') this.takeColumn();
-		else if (name === 'table-row') this.beginRow();
-		else return false;
+			const attributes = this.attributes();
+			if (name !== 'table') return this.styles.begin(name, attributes);
+			const hidden = this.styles.isHiddenTable(attributes);
+			this.table = new OdsTable({ name: attributes.get('name') ?? '', hidden });
+		} else if (name === 'table-column') this.table.takeColumn(this.attributes());
+		else if (name === 'table-row') {
+			this.table.beginRow(this.attributes());
+			this.isInRow = true;
+		} else return false;
 		return true;
 	}
 
@@ -153,106 +132,28 @@ export class OdsReader {
 		if (name === undefined) return DAMAGED;
 		if (name === 'p' || name === 'h') this.text.closeParagraph();
 		else if (name === 'table-cell' || name === 'covered-table-cell') return this.endCell();
-		else if (name === 'table-row') return this.endRow();
-		else if (name === 'table') return this.endTable();
+		else if (name === 'table-row') {
+			this.isInRow = false;
+			return this.table!.endRow();
+		} else if (name === 'table') return this.endTable();
 		return null;
-	}
-
-	private beginTable(): void {
-		const attributes = this.attributes();
-		const name = attributes.get('name') ?? '';
-		this.table = {
-			name,
-			hidden: this.hiddenTables.has(attributes.get('style-name') ?? ''),
-			collector: new LineCollector(name),
-			hiddenColumns: new Uint8Array(MAX_COLUMNS),
-			column: 0,
-			filtered: false,
-			merges: [],
-			line: 0
-		};
-	}
-
-	private takeColumn(): void {
-		const attributes = this.attributes();
-		const table = this.table!;
-		const end = table.column + repeats(attributes, 'number-columns-repeated');
-		if (isHidden(attributes)) table.hiddenColumns.fill(1, table.column, end);
-		table.column = end;
-	}
-
-	private beginRow(): void {
-		const attributes = this.attributes();
-		if (attributes.get('visibility') === 'filter') this.table!.filtered = true;
-		this.row = {
-			hidden: isHidden(attributes),
-			repeat: repeats(attributes, 'number-rows-repeated'),
-			column: 0,
-			cells: [],
-			merges: []
-		};
 	}
 
 	private endCell(): Ended {
 		const attributes = this.cell!;
-		const row = this.row!;
 		this.cell = null;
-		const column = row.column;
-		const count = repeats(attributes, 'number-columns-repeated');
-		row.column += count;
-		const cell = odsCell(attributes, this.text.finish());
-		if (cell === null || row.column > SHEET_COLUMNS * 2) return DAMAGED;
-		if (cell !== '') row.cells.push([column, count, cell]);
-		const lines = repeats(attributes, 'number-rows-spanned');
-		const columns = repeats(attributes, 'number-columns-spanned');
-		if (lines > 1 || columns > 1) {
-			const fromLine = this.table!.line + 1;
-			row.merges.push({
-				fromLine,
-				toLine: fromLine + lines - 1,
-				fromColumn: column,
-				toColumn: column + columns - 1
-			});
-		}
-		return null;
-	}
-
-	private endRow(): Ended {
-		const { repeat, cells, hidden, merges } = this.row!;
-		const table = this.table!;
-		this.row = null;
-		for (const merge of merges) table.merges.push(merge);
-		if (table.merges.length > MAX_MERGES) return DAMAGED;
-		const first = table.line + 1;
-		table.line += repeat;
-		if (cells.length === 0) return null;
-		for (let line = first; line < first + repeat && line <= SHEET_ROWS; line++) {
-			for (const [column, count, cell] of cells) {
-				for (let i = column; i < column + count && i < SHEET_COLUMNS; i++) {
-					const refused = table.collector.put(line, i, cell);
-					if (refused) return refused;
-				}
-			}
-			const refused = table.collector.end(line, hidden);
-			if (refused) return refused;
-		}
-		this.rowsRead += repeat;
-		return null;
+		const text = this.text.finish();
+		if (this.styles.contradicts(attributes, text)) return 'step-aside';
+		const cell = odsCell(attributes, text);
+		return cell === null ? DAMAGED : this.table!.takeCell(attributes, cell);
 	}
 
 	private endTable(): Ended {
-		const { name, hidden, collector, hiddenColumns, filtered, merges } = this.table!;
+		const sheet = this.table!.finish();
+		this.rowsBefore = this.rowsRead;
 		this.table = null;
-		const lines = collector.finish(merges);
-		if ('code' in lines) return lines;
-		this.sheets.push({
-			name,
-			hidden,
-			lines,
-			hiddenColumns: [...hiddenColumns.keys()].filter((i) => hiddenColumns[i] === 1 && collector.isUsed(i)),
-			filtered,
-			merges
-		});
+		if (sheet === 'step-aside' || 'code' in sheet) return sheet;
+		this.sheets.push(sheet);
 		return null;
 	}
 
@@ -267,14 +168,4 @@ export class OdsReader {
 		}
 		return attributes;
 	}
-}
-
-function repeats(attributes: Attributes, name: string): number {
-	const count = Number(attributes.get(name) ?? 1);
-	return Number.isInteger(count) && count >= 1 ? count : 1;
-}
-
-function isHidden(attributes: Attributes): boolean {
-	const visibility = attributes.get('visibility');
-	return visibility === 'collapse' || visibility === 'filter';
 }
