@@ -6,6 +6,11 @@ import type { Sheet, WorkbookRead } from '../workbook-read.ts';
 /** What a reader may answer of bytes alone. */
 const CODES: ReadonlySet<string> = new Set<WorkbookRefusal['code']>([
 	'not-a-workbook',
+	'document',
+	'html',
+	'lock-file',
+	'pdf',
+	'picture',
 	'encrypted',
 	'damaged',
 	'empty',

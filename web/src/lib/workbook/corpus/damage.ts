@@ -25,15 +25,14 @@ const SIGNATURES = [0x02014b50, 0x04034b50, 0x06054b50];
 const CONTAINER = [flipBits, cut, repeatRange, swapRanges, blankRange, insertBytes];
 
 export function damage(sound: Sound, random: Random): Damaged {
-	const isZip = sound.parts !== null;
-	const kind = random.below(isZip ? 10 : 6);
-	if (kind < 4 || !isZip) {
+	const kind = random.below(10);
+	if (kind < 4 || sound.parts === null) {
 		const change = CONTAINER[random.below(3) === 0 ? 0 : random.below(CONTAINER.length)]!;
-		return { how: change.name, bytes: change(sound.bytes.slice(), random), container: isZip };
+		return { how: change.name, bytes: change(sound.bytes.slice(), random), container: sound.parts !== null };
 	}
 	if (kind === 4)
 		return { how: 'changeHeader', bytes: changeHeader(sound.bytes.slice(), random), container: true };
-	return damagePart(sound.parts!, random);
+	return damagePart(sound.parts, random);
 }
 
 /** Bytes that never were a workbook. */
