@@ -43,6 +43,8 @@ export function wordsOfRefusal({ code, params }: WorkbookRefusal): string {
 			return m.draft_refused_already_issued();
 		case 'no-space':
 			return m.draft_refused_no_space();
+		case 'not-kept':
+			return m.draft_refused_not_kept();
 		case 'took-too-long':
 			return m.draft_refused_took_too_long();
 		case 'cancelled':

@@ -28,6 +28,8 @@ export class OpenDraft {
 	filter = $state.raw<ReviewFilter>({ show: 'all' });
 	/** A change could not be stored; what is on the page is what was stored before it. */
 	failure = $state.raw<string | null>(null);
+	/** Those that were dropped last: what was refused here may belong elsewhere. */
+	files: File[] = [];
 	readonly rows: RowWindow;
 	#setting: Setting;
 	#thread: WorkbookThread = workbookThread();
@@ -56,6 +58,7 @@ export class OpenDraft {
 	}
 
 	async importWorkbooks(files: File[], catalog: Definition[]): Promise<void> {
+		this.files = files;
 		this.importing = { progress: null };
 		this.refusals = [];
 		const { draftId: id, organisationId } = this.#setting;
