@@ -8,6 +8,18 @@ export interface Column {
 	title: string;
 }
 
+/**
+ * What a column of a sheet means: also both names together, first name first or (`reversed-name`) last name first. They
+ * become the draft's two columns.
+ */
+export type SheetMeaning = Meaning | 'full-name' | 'reversed-name';
+
+/** A column of a sheet that is read into a draft. */
+export interface SheetColumn {
+	meaning: SheetMeaning;
+	title: string;
+}
+
 /** The guide's titles, as they stand in row 1 of a template. */
 export const GUIDE_TITLES = {
 	definition: 'ID',

@@ -1,5 +1,5 @@
 import type { Definition } from '../definition/definition.ts';
-import type { Column } from './column.ts';
+import type { SheetColumn } from './column.ts';
 import { titleKey } from './title-key.ts';
 
 /**
@@ -7,7 +7,7 @@ import { titleKey } from './title-key.ts';
  * A required variable that has no column speaks against a definition, as does a variable of others that has one.
  */
 export function likelyDefinitions(
-	columns: readonly Column[],
+	columns: readonly SheetColumn[],
 	definitions: readonly Definition[]
 ): Definition[] {
 	return compareAll(columns, definitions)
@@ -17,7 +17,7 @@ export function likelyDefinitions(
 
 /** The one definition that the columns can only be for: all its required variables and none of others; else null. */
 export function tellDefinition(
-	columns: readonly Column[],
+	columns: readonly SheetColumn[],
 	definitions: readonly Definition[]
 ): Definition | null {
 	const fitting = compareAll(columns, definitions).filter(
@@ -26,7 +26,7 @@ export function tellDefinition(
 	return fitting.length === 1 ? fitting[0]!.definition : null;
 }
 
-function compareAll(columns: readonly Column[], definitions: readonly Definition[]) {
+function compareAll(columns: readonly SheetColumn[], definitions: readonly Definition[]) {
 	const titles = new Set(columns.filter((c) => c.meaning === 'variable').map((c) => titleKey(c.title)));
 	return definitions
 		.filter((definition) => !definition.archived)

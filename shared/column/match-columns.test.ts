@@ -38,7 +38,6 @@ describe('matchColumns', () => {
 	it.each([
 		'Last Name',
 		'SURNAME',
-		'Nom',
 		'Nom de famille',
 		'Family name',
 		'Lastname',
@@ -75,8 +74,6 @@ describe('matchColumns', () => {
 		'Employee ID',
 		'Notes',
 		'Phone',
-		'Full name',
-		'Name',
 		'Company',
 		'Date',
 		'__proto__',
@@ -210,5 +207,28 @@ describe('matchHeader', () => {
 		expect(doubtful('Frist Name', 'Last Name', 'Contact')).toEqual([0]);
 		expect(doubtful('First Name', 'Last Name', 'Contact', 'Course')).toEqual([3]);
 		expect(doubtful('First Name', 'Last Name', 'E-mail', 'Courriel')).toEqual([2]);
+	});
+});
+
+describe('whole names', () => {
+	it.each([
+		['Full name', 'full-name', [0]],
+		['Name', 'full-name', [0]],
+		['Nom', 'full-name', [0]],
+		['Prénom et nom', 'full-name', []],
+		['Nom, prénom', 'reversed-name', []],
+		['Last name, first name', 'reversed-name', []]
+	])('%s', (title, meaning, doubtful) => {
+		const matched = matchHeader([title, 'E-mail'], DEMO_CATALOG);
+		expect(matched.columns[0]!.meaning).toBe(meaning);
+		expect(matched.doubtful).toEqual(doubtful);
+	});
+	it('are not looked for beside names of their own', () => {
+		expect(meaningsOf('Full name', 'First name', 'Last name')).toEqual([
+			'ignored',
+			'first-name',
+			'last-name'
+		]);
+		expect(meaningsOf('Full name', 'Surname')).toEqual(['ignored', 'last-name']);
 	});
 });

@@ -1,8 +1,9 @@
 import type { Definition } from '../definition/definition.ts';
 import { type Cell, textOf } from '../row/cell.ts';
 import { trimText } from '../row/fold-text.ts';
-import type { Column } from './column.ts';
+import type { SheetColumn } from './column.ts';
 import { indexVariables, matchAgainst, SURE, type TitleMatch } from './match-title.ts';
+import { findWholeNames } from './whole-names.ts';
 
 export { matchTitle } from './match-title.ts';
 
@@ -16,21 +17,24 @@ const LEAST_TITLES = 2;
  * What each title means, in their order. Each meaning and each variable goes to the surest title, the leftmost where
  * they are alike; a column that gets none is `ignored`.
  */
-export function matchColumns(titles: readonly string[], definitions: readonly Definition[]): Column[] {
+export function matchColumns(titles: readonly string[], definitions: readonly Definition[]): SheetColumn[] {
 	return assign(titles, indexVariables(definitions)).columns;
 }
 
 /** The titles of a sheet's header as they were understood. */
 export interface MatchedHeader {
 	/** One for each of the header's cells. */
-	columns: Column[];
+	columns: SheetColumn[];
 	/** Positions that are taken for something they are only like, or that others could be as well: to be asked about. */
 	doubtful: number[];
 }
 
 /** What the titles of a line mean that the person said is the header. */
 export function matchHeader(titles: readonly Cell[], definitions: readonly Definition[]): MatchedHeader {
-	const { columns, doubtful } = assign(titles.slice(0, WIDEST_HEADER).map(textOf), indexVariables(definitions));
+	const { columns, doubtful } = assign(
+		titles.slice(0, WIDEST_HEADER).map(textOf),
+		indexVariables(definitions)
+	);
 	return { columns, doubtful };
 }
 
@@ -60,7 +64,7 @@ function assign(titles: readonly string[], variables: ReadonlyMap<string, string
 		for (const match of matchAgainst(title, variables)) claims.push({ position, match });
 	}
 	claims.sort((a, b) => b.match.sureness - a.match.sureness || a.position - b.position);
-	const columns: Column[] = titles.map((title) => ({ meaning: 'ignored', title: trimText(title) }));
+	const columns: SheetColumn[] = titles.map((title) => ({ meaning: 'ignored', title: trimText(title) }));
 	const given = new Map<string, { position: number; sureness: number }>();
 	const doubtful = new Set<number>();
 	let score = 0;
@@ -77,6 +81,12 @@ function assign(titles: readonly string[], variables: ReadonlyMap<string, string
 		if (isDoubtful(match)) doubtful.add(position);
 		score += match.sureness;
 		columns[position] = { meaning: match.meaning, title: match.title };
+	}
+	const whole = findWholeNames(columns);
+	if (whole) {
+		columns[whole.position] = whole.column;
+		score += SURE.wordier;
+		if (whole.isDoubtful) doubtful.add(whole.position);
 	}
 	return { columns, doubtful: [...doubtful].sort((a, b) => a - b), score };
 }

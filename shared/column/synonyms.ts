@@ -32,12 +32,40 @@ const WEAK: Partial<Record<GuideMeaning, string>> = {
 	expiration: 'duration; durée; end date; date de fin'
 };
 
+/** Titles over whole names, and how these are written there; `null` where the title does not say so. */
+const WHOLE_NAMES: [string, 'full-name' | 'reversed-name' | null][] = [
+	[
+		`first and last name; first name last name; first name & last name; first name and last name; given name and surname;
+		prénom et nom; prénom nom; prénom & nom; prénom et nom de famille`,
+		'full-name'
+	],
+	[
+		`last name first name; last name, first name; surname, given name; surname and first name; last and first name;
+		nom et prénom; nom prénom; nom, prénom; nom & prénom; nom et prénoms; noms et prénoms; nom de famille et prénom`,
+		'reversed-name'
+	],
+	[
+		`full name; name; names; fullname; complete name; whole name; participant; participants; participant name; attendee;
+		attendee name; student; student name; learner; learner name; recipient; recipient name; candidate; candidate name;
+		employee; employee name; person; nom; noms; nom complet; nom du participant; participante; apprenant; apprenante;
+		nom de l'apprenant; stagiaire; nom du stagiaire; destinataire; nom du destinataire; élève; nom de l'élève`,
+		null
+	]
+];
+
 /** Words around a title that add nothing to it, so "Participant's e-mail (required) *" is an e-mail. */
 export const NOISE = new Set(
 	`student students learner learners participant participants recipient recipients candidate candidates attendee trainee
 	employee person s your the of de du des la le les l d apprenant apprenante etudiant etudiante stagiaire eleve candidat
 	candidate destinataire beneficiaire required obligatoire requis optional facultatif optionnel optionnelle facultative
 	yyyy mm dd jj aaaa`.split(/\s+/)
+);
+
+/** The order of the names that a title is for, by the title's key; null where it is not said. */
+export const WHOLE_NAME_TITLES = new Map(
+	WHOLE_NAMES.flatMap(([titles, order]) =>
+		titles.split(';').map((title) => [titleKey(title), order] as const)
+	)
 );
 
 function index(lists: Partial<Record<GuideMeaning, string>>): Map<string, GuideMeaning> {

@@ -164,3 +164,19 @@ describe('properties', () => {
 		);
 	});
 });
+
+it('makes two columns of whole names, and leaves them alone beside names of their own', () => {
+	const whole = sheetOf(
+		['Nom et prénom', 'E-mail'],
+		[
+			['van der Berg, Jan', 'j@b.ca'],
+			['Reyes Ana', 'a@b.ca']
+		]
+	);
+	const { columns, rows } = mergeSheets([], [whole]);
+	expect(columns.map(({ meaning }) => meaning)).toEqual(Object.keys(GUIDE_TITLES));
+	expect(rows.map(({ cells }) => cells.slice(1, 3))).toEqual([
+		['Jan', 'van der Berg'],
+		['Ana', 'Reyes']
+	]);
+});

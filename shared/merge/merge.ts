@@ -1,7 +1,8 @@
-import { type Column, GUIDE_TITLES, type Meaning } from '../column/column.ts';
+import { type Column, GUIDE_TITLES, type Meaning, type SheetColumn } from '../column/column.ts';
 import { titleKey } from '../column/title-key.ts';
-import type { Cell } from '../row/cell.ts';
+import { type Cell, textOf } from '../row/cell.ts';
 import { isBlankCell, isBlankRow } from '../row/is-blank.ts';
+import { splitName } from '../row/split-name.ts';
 import type { ReadSheet } from './read-sheet.ts';
 
 /** A row of the merged draft: `sheet` is an index into the sheets that were merged, `cells` follow the merged columns. */
@@ -38,7 +39,11 @@ export function mergeSheets(
 		for (const { place, column } of found.flat()) if (column.meaning === meaning) add(place, column);
 	}
 	const rows = sheets.flatMap((sheet, index) => {
-		const targets = found[index]!.map(({ place, position }) => ({ position, target: places.get(place)! }));
+		const targets = found[index]!.map(({ place, position, take }) => ({
+			position,
+			target: places.get(place)!,
+			take
+		}));
 		return placeRows(sheet, targets, { sheet: index, width: columns.length, ids: places.get('definition')! });
 	});
 	return { columns, rows };
@@ -64,10 +69,31 @@ function findColumns(sheet: ReadSheet) {
 	const columns = [...sheet.columns];
 	while (columns.length < widest) columns.push(untitled);
 	const kept = columns
-		.map((column, position) => ({ column, position }))
+		.flatMap((column, position) => partsOf(column, sheet.columns).map((part) => ({ ...part, position })))
 		.filter(({ column, position }) => column.title !== '' || filled.has(position));
 	const places = placesOf(kept.map(({ column }) => column));
-	return kept.map(({ column, position }, index) => ({ column, position, place: places[index]! }));
+	return kept.map((each, index) => ({ ...each, place: places[index]! }));
+}
+
+/** Takes a cell's part out of it; absent where the cell is taken as it is. */
+type Take = (cell: Cell) => Cell;
+
+/** A column of whole names is two, where the sheet has no names of its own besides. */
+function partsOf(
+	{ meaning, title }: SheetColumn,
+	others: readonly SheetColumn[]
+): { column: Column; take?: Take }[] {
+	if (meaning !== 'full-name' && meaning !== 'reversed-name') return [{ column: { meaning, title } }];
+	if (others.some((other) => other.meaning === 'first-name' || other.meaning === 'last-name'))
+		return [{ column: { meaning: 'ignored', title } }];
+	const split = (cell: Cell) => splitName(textOf(cell), meaning === 'reversed-name');
+	return [
+		{
+			column: { meaning: 'first-name', title: GUIDE_TITLES['first-name'] },
+			take: (cell) => split(cell).first
+		},
+		{ column: { meaning: 'last-name', title: GUIDE_TITLES['last-name'] }, take: (cell) => split(cell).last }
+	];
 }
 
 /** Positions without a title that hold something in some line. */
@@ -83,7 +109,7 @@ function findFilled({ columns, lines }: ReadSheet): Set<number> {
 
 function placeRows(
 	{ lines, columns, definitionId }: ReadSheet,
-	targets: readonly { position: number; target: number }[],
+	targets: readonly { position: number; target: number; take?: Take }[],
 	{ sheet, width, ids }: { sheet: number; width: number; ids: number }
 ): MergedRow[] {
 	const fillsId = definitionId !== null && !columns.some((column) => column.meaning === 'definition');
@@ -91,7 +117,10 @@ function placeRows(
 	for (const { line, cells, hidden } of lines) {
 		if (isBlankRow(cells)) continue;
 		const placed = new Array<Cell>(width).fill('');
-		for (const { position, target } of targets) placed[target] = cells[position] ?? '';
+		for (const { position, target, take } of targets) {
+			const cell = cells[position] ?? '';
+			placed[target] = take ? take(cell) : cell;
+		}
 		if (fillsId) placed[ids] = definitionId;
 		rows.push(hidden ? { sheet, line, cells: placed, hidden } : { sheet, line, cells: placed });
 	}

@@ -65,7 +65,9 @@ function nameColumn(columns: Column[], { column }: CellIssue): string {
 }
 
 describe('in-a-hurry.xlsx', async () => {
-	const { columns, lines } = await readSheet('in-a-hurry.xlsx', 'Cohort');
+	const { columns: read, lines } = await readSheet('in-a-hurry.xlsx', 'Cohort');
+	// It has no column of whole names, so its columns are the draft's.
+	const columns = read as Column[];
 	const rows = judge(
 		columns,
 		lines.filter(({ cells }) => !isBlankRow(cells))

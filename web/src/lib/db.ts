@@ -1,7 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { CatalogEntry } from '#shared/contract/catalog.ts';
 import type { Cell } from '#shared/row/cell.ts';
-import type { Column } from '#shared/column/column.ts';
+import type { SheetColumn } from '#shared/column/column.ts';
 import type { Row } from '#shared/row/row.ts';
 import type { Draft } from './drafts/draft.ts';
 import type { PackedRows } from './drafts/pack-rows.ts';
@@ -41,7 +41,7 @@ export interface KnownShape {
 	organisationId: string;
 	/** The header's titles by their keys. */
 	shape: string;
-	columns: Column[];
+	columns: SheetColumn[];
 }
 
 /** The catalog as the server last told it. */

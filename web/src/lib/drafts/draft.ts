@@ -1,4 +1,4 @@
-import type { Column } from '#shared/column/column.ts';
+import type { Column, SheetColumn } from '#shared/column/column.ts';
 import type { Source } from '#shared/row/row.ts';
 import type { CellIssue } from '#shared/validate/cell-issue.ts';
 
@@ -45,7 +45,7 @@ export interface WorkbookColumn {
 	/** As it stands in the header. */
 	title: string;
 	/** `title` is the variable's own one where the meaning is a variable. */
-	column: Column;
+	column: SheetColumn;
 	/** The person must say whether it is meant so: the title is only like what it is taken for, or Excel hides the column. */
 	asked: boolean;
 	/** Excel does not show it. */
@@ -68,7 +68,7 @@ export interface WorkbookChoice {
 	/** The header's row number, as Excel shows it. */
 	headerLine?: number;
 	/** By position in the sheet. */
-	columns?: { position: number; column: Column }[];
+	columns?: { position: number; column: SheetColumn }[];
 }
 
 /** Local work that has not been issued, as it lies in IndexedDB (its rows lie beside it, in blocks). */

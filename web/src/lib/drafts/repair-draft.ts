@@ -5,16 +5,23 @@ const text = z.string().catch('');
 const strings = z.array(z.string()).catch([]);
 const count = z.int().nonnegative().catch(0);
 
-const Column = z.object({
-	meaning: z.enum(['definition', 'first-name', 'last-name', 'contact', 'expiration', 'variable', 'ignored']),
-	title: text
-});
+const MEANINGS = [
+	'definition',
+	'first-name',
+	'last-name',
+	'contact',
+	'expiration',
+	'variable',
+	'ignored'
+] as const;
+const Column = z.object({ meaning: z.enum(MEANINGS), title: text });
+const SheetColumn = z.object({ meaning: z.enum([...MEANINGS, 'full-name', 'reversed-name']), title: text });
 const yes = z.boolean().catch(false);
 
 const WorkbookColumn = z.object({
 	position: count,
 	title: text,
-	column: Column,
+	column: SheetColumn,
 	asked: yes,
 	hidden: yes,
 	example: text

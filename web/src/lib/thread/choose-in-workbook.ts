@@ -1,4 +1,4 @@
-import type { Column } from '#shared/column/column.ts';
+import type { SheetColumn } from '#shared/column/column.ts';
 import { titleKey } from '#shared/column/title-key.ts';
 import { type Cell, textOf } from '#shared/row/cell.ts';
 import { fileDigest, loadDraftFile } from '../drafts/draft-files.ts';
@@ -122,7 +122,7 @@ export async function rememberColumns(
 	if (!workbook || workbook.columns.length === 0 || workbook.columns.some(({ asked }) => asked)) return;
 	const width = Math.max(...workbook.columns.map(({ position }) => position)) + 1;
 	const titles = new Array<string>(width).fill('');
-	const columns = titles.map((): Column => ({ meaning: 'ignored', title: '' }));
+	const columns = titles.map((): SheetColumn => ({ meaning: 'ignored', title: '' }));
 	for (const { position, title, column } of workbook.columns) {
 		titles[position] = title;
 		columns[position] = column;
@@ -137,20 +137,21 @@ function completeChoice(workbook: DraftWorkbook, choice: WorkbookChoice): Workbo
 	const headerLine = choice.headerLine ?? workbook.headerLine;
 	if (headerLine !== workbook.headerLine) return { ...choice, sheet, headerLine };
 	const said = new Map(choice.columns?.map(({ position, column }) => [position, column]));
-	const taken = new Set([...said.values()].map(placeName));
+	const taken = new Set([...said.values()].flatMap(placeNames));
 	const kept = workbook.columns.flatMap(({ position, column, asked, title }) => {
 		if (said.has(position)) return [];
 		// A meaning goes to one column: whoever had it before is no longer used.
-		if (taken.has(placeName(column)))
+		if (placeNames(column).some((place) => taken.has(place)))
 			return [{ position, column: { meaning: 'ignored' as const, title: title.trim() } }];
 		return asked ? [] : [{ position, column }];
 	});
 	return { sheet, headerLine, columns: [...kept, ...(choice.columns ?? [])] };
 }
 
-function placeName({ meaning, title }: Column): string {
-	if (meaning === 'ignored') return '';
-	return meaning === 'variable' ? `variable ${titleKey(title)}` : meaning;
+function placeNames({ meaning, title }: SheetColumn): string[] {
+	if (meaning === 'ignored') return [];
+	if (meaning === 'full-name' || meaning === 'reversed-name') return ['first-name', 'last-name'];
+	return [meaning === 'variable' ? `variable ${titleKey(title)}` : meaning];
 }
 
 function keepAnswers(before: DraftWorkbook, found: FoundWorkbook): FoundWorkbook {

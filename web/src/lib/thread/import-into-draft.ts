@@ -1,4 +1,4 @@
-import type { Column } from '#shared/column/column.ts';
+import type { SheetColumn } from '#shared/column/column.ts';
 import { fileDigest, findDraft } from '../drafts/draft-files.ts';
 import type { ImportProgress, WorkbookRefusal } from '../drafts/draft.ts';
 import { loadShapes } from '../drafts/known-shapes.ts';
@@ -25,7 +25,7 @@ interface ImportControls {
 
 interface ImportStep {
 	makeId: MakeId;
-	known: ReadonlyMap<string, readonly Column[]>;
+	known: ReadonlyMap<string, readonly SheetColumn[]>;
 	isCancelled: () => boolean;
 	onStage: (share: number, rows: number) => void;
 }

@@ -1,5 +1,5 @@
 import { sha256Hex } from '#shared/batch/digest.ts';
-import type { Column } from '#shared/column/column.ts';
+import type { SheetColumn } from '#shared/column/column.ts';
 import { likelyDefinitions } from '#shared/column/likely-definitions.ts';
 import type { Definition } from '#shared/definition/definition.ts';
 import { textOf } from '#shared/row/cell.ts';
@@ -28,7 +28,7 @@ export interface FoundWorkbook {
 export interface FindOptions {
 	catalog: Definition[];
 	/** What people said of headers before, by their shape. */
-	known: ReadonlyMap<string, readonly Column[]>;
+	known: ReadonlyMap<string, readonly SheetColumn[]>;
 	onRows?: (rows: number) => void;
 }
 

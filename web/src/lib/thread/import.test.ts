@@ -98,7 +98,7 @@ test('a refused workbook leaves everything as it was', async () => {
 	const pdf = new File(['%PDF-1.7\n'], 'letter.xlsx');
 	expect(await it.importFiles([pdf])).toEqual({
 		view: null,
-		refusals: [{ name: 'letter.xlsx', code: 'not-a-workbook', params: {} }]
+		refusals: [{ name: 'letter.xlsx', code: 'pdf', params: {} }]
 	});
 	expect(await db.drafts.get(it.draftId)).toBeUndefined();
 	const before = await it.importView(mergedUrl);
@@ -107,7 +107,7 @@ test('a refused workbook leaves everything as it was', async () => {
 	const { view, refusals } = await it.importFiles([await fileOf(mergedUrl, 'again.xlsx'), pdf, notes, heads]);
 	expect(refusals.map(({ name, code }) => [name, code])).toEqual([
 		['again.xlsx', 'already-there'],
-		['letter.xlsx', 'not-a-workbook'],
+		['letter.xlsx', 'pdf'],
 		['dogs.csv', 'no-header'],
 		['heads.csv', 'no-rows']
 	]);

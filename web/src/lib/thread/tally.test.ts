@@ -70,7 +70,7 @@ function carryOut(state: DraftState, change: Change): void {
 	Object.assign(state, recheckRows(state, after, state), { rows: after.rows });
 }
 
-function changeOf(state: DraftState, taken: fc.Property<unknown> | unknown): Change | null {
+function changeOf(state: DraftState, taken: unknown): Change | null {
 	if (Array.isArray(taken)) return bringIn(state, [rowOf(taken as string[])]);
 	const { row, ...what } = taken as {
 		row: number;

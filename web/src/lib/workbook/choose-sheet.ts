@@ -1,4 +1,4 @@
-import type { Column } from '#shared/column/column.ts';
+import type { SheetColumn } from '#shared/column/column.ts';
 import { findHeader, matchHeader, type MatchedHeader } from '#shared/column/match-columns.ts';
 import { titleKey } from '#shared/column/title-key.ts';
 import type { Definition } from '#shared/definition/definition.ts';
@@ -15,7 +15,7 @@ export interface ChosenSheet {
 	/** The header's texts, from A on. */
 	titles: string[];
 	/** What each column of the sheet means, from A on. */
-	columns: Column[];
+	columns: SheetColumn[];
 	/** Positions to be asked about. */
 	doubtful: number[];
 	/** The lines under the header. */
@@ -30,12 +30,12 @@ export interface ChooseOptions {
 	/** What the person said of this workbook. */
 	choice?: WorkbookChoice;
 	/** What people said of headers before, by `headerShape`. */
-	known?: ReadonlyMap<string, readonly Column[]>;
+	known?: ReadonlyMap<string, readonly SheetColumn[]>;
 }
 
 /** Lines in which a header that was seen before is looked for. */
 const HEADER_LINES = 60;
-const NOT_USED: Column['meaning'] = 'ignored';
+const NOT_USED = 'ignored' as const;
 
 /**
  * The sheet that holds the recipients: the one that the person chose, or the visible one whose header says the most, before

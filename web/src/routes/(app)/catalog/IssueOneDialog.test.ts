@@ -72,7 +72,7 @@ test('a filled form is a batch of one in the outbox, without a connection', asyn
 	// Taken back or refused, it comes back as a draft.
 	const draft = await db.drafts.get(batch.draftId ?? '');
 	expect(draft).toMatchObject({ rowCount: 1, batchId: batch.batchId, organisationId: 'org-1' });
-	expect((await db.draftRows.toArray())[0]?.rows[0]?.credentialId).toBe(rows[0]?.credentialId);
+	expect((await db.draftRows.toArray())[0]?.packed.credentialIds[0]).toBe(rows[0]?.credentialId);
 });
 
 test('what is missing is named at its line, and nothing is issued', async () => {

@@ -35,6 +35,7 @@ export async function issueSingle(issue: SingleIssue): Promise<void> {
 		workbooks: [],
 		dateOrders: {},
 		rowCount: 1,
+		removedCount: 0,
 		batchId: ids.batch
 	};
 	const rows = [{ key: ids.key, credentialId: ids.credential, source: null, cells: cellsOf(entry, row) }];
@@ -45,7 +46,7 @@ export async function issueSingle(issue: SingleIssue): Promise<void> {
 		chunks: [await sha256Hex(chunk)],
 		definitions: [{ id: entry.id, version: entry.version }]
 	};
-	await storeDraft({ kind: 'new', draft, rows, changed: [0], edited: new Set() });
+	await storeDraft({ isNew: true, draft, rows, changed: [0], storedRows: 0, edited: new Set() });
 	try {
 		await enqueueBatch({
 			batchId: ids.batch,

@@ -1,0 +1,25 @@
+import type { SheetColumn } from './column.ts';
+import { WHOLE_NAME_TITLES } from './synonyms.ts';
+import { titleKey } from './title-key.ts';
+
+/** Titles that are the last name beside a first name, and the whole name where there is none. */
+const EITHER = new Set(['name', 'names', 'nom', 'noms'].map(titleKey));
+
+/**
+ * The column that holds both names, where no column holds the first name alone: doubtful, unless its title says in which order
+ * they stand. null where there is none.
+ */
+export function findWholeNames(
+	columns: readonly SheetColumn[]
+): { position: number; column: SheetColumn; isDoubtful: boolean } | null {
+	if (columns.some(({ meaning }) => meaning === 'first-name')) return null;
+	for (const [position, { meaning, title }] of columns.entries()) {
+		const key = titleKey(title);
+		const order = WHOLE_NAME_TITLES.get(key);
+		const isFree = meaning === 'ignored' || (meaning === 'last-name' && EITHER.has(key));
+		const isOther = columns.some((column, i) => i !== position && column.meaning === 'last-name');
+		if (order === undefined || !isFree || isOther) continue;
+		return { position, column: { meaning: order ?? 'full-name', title }, isDoubtful: order === null };
+	}
+	return null;
+}

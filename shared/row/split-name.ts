@@ -1,0 +1,52 @@
+import { trimText } from './fold-text.ts';
+
+/** Words that belong to the last name that follows them, in the languages where people write them apart. */
+const PARTICLES = new Set(
+	`af al am av bin bint da dal de degli dei del della den der des di do dos du el ibn la las le los san santa st ste te ten ter
+	van vom von y zu zum zur`.split(/\s+/)
+);
+
+/**
+ * A whole name in its two parts. "Reyes, Ana" says itself which is which; otherwise the last name is the last word with its
+ * particles ("van der Berg"), or those in capitals ("Ana REYES LÓPEZ"); `reversed`: it stands first. One word alone is the
+ * last name. Nothing is left out, whatever the name is.
+ */
+export function splitName(name: string, reversed: boolean): { first: string; last: string } {
+	const text = trimText(name);
+	const comma = text.indexOf(',');
+	if (comma > 0) return { first: trimText(text.slice(comma + 1)), last: trimText(text.slice(0, comma)) };
+	const words = text.split(/\s+/);
+	if (words.length < 2) return { first: '', last: text };
+	const count = reversed ? countLeading(words) : countTrailing(words);
+	const cut = reversed ? count : words.length - count;
+	const head = words.slice(0, cut).join(' ');
+	const tail = words.slice(cut).join(' ');
+	return reversed ? { first: tail, last: head } : { first: head, last: tail };
+}
+
+/** How many words at the end are the last name; at least one, and one is left for the first name. */
+function countTrailing(words: readonly string[]): number {
+	const most = words.length - 1;
+	const capitals = countCapitals([...words].reverse());
+	if (capitals > 0 && capitals <= most) return capitals;
+	let count = 1;
+	while (count < most && PARTICLES.has(words[words.length - 1 - count]!.toLowerCase())) count++;
+	return count;
+}
+
+function countLeading(words: readonly string[]): number {
+	const most = words.length - 1;
+	const capitals = countCapitals(words);
+	if (capitals > 0 && capitals <= most) return capitals;
+	let count = 1;
+	while (count < most && PARTICLES.has(words[count - 1]!.toLowerCase())) count++;
+	return count;
+}
+
+/** Words in capitals from the start on; an initial is not one. */
+function countCapitals(words: readonly string[]): number {
+	const isCapital = (word: string) =>
+		word.length > 2 && word === word.toUpperCase() && word !== word.toLowerCase();
+	const end = words.findIndex((word) => !isCapital(word));
+	return end === -1 ? words.length : end;
+}
