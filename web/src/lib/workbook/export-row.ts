@@ -41,7 +41,7 @@ export function rowXml(row: ExportRow, line: number, { titles, letters, styles }
 	}
 	const [problemsAt, stateAt, sourceAt, keyAt] = letters.slice(titles.length).map((own) => own + line);
 	const look = { styles, shade: shadeAt(titles.length) };
-	if (problems !== '') xml += textXml(problemsAt!, problems, styles.wrapped);
+	xml += problems === '' ? cellXml(problemsAt!, '', look) : textXml(problemsAt!, problems, styles.wrapped);
 	xml += cellXml(stateAt!, row.state, look) + cellXml(sourceAt!, row.source, look);
 	return `${xml}${textXml(keyAt!, row.key, styles.key)}</row>`;
 }
