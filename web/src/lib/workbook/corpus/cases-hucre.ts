@@ -1,5 +1,5 @@
 import { writeXlsx, type WriteOptions, type WriteSheet } from 'hucre/xlsx';
-import { BO, MAX, TITLES, ZOE } from './cases-layout.ts';
+import { BO, MAX, TITLES, ZOE } from './people.ts';
 import { SCRIPTS } from './cases-texts.ts';
 import {
 	boolean,
@@ -15,6 +15,8 @@ import {
 // Workbooks written by hucre, which writes what Sheaf's own templates and exports are made of.
 
 const JUNE = new Date(Date.UTC(2028, 5, 30));
+/** The same bytes at any time. */
+const WRITTEN = { created: new Date(Date.UTC(2026, 0, 1)), modified: new Date(Date.UTC(2026, 0, 1)) };
 const PEOPLE = [TITLES, ZOE, BO, MAX];
 const LINES = { 1: TITLES, 2: ZOE, 3: BO, 4: MAX };
 
@@ -118,6 +120,6 @@ const CASES: [file: string, sheets: WriteSheet[], expected: Expected, more?: Par
 export async function makeHucreCases(): Promise<CorpusCase[]> {
 	const cases: CorpusCase[] = [];
 	for (const [file, sheets, expected, more] of CASES)
-		cases.push({ file, bytes: await writeXlsx({ sheets, ...more }), expected });
+		cases.push({ file, bytes: await writeXlsx({ sheets, properties: WRITTEN, ...more }), expected });
 	return cases;
 }

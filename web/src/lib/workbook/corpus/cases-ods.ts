@@ -1,4 +1,4 @@
-import { BO, TITLES, ZOE } from './cases-layout.ts';
+import { BO, TITLES, ZOE } from './people.ts';
 import { boolean, date, number, oneSheet, sheet, type CorpusCase } from './corpus-case.ts';
 import { writeZip } from './write-zip.ts';
 import { escapeXml, zipPart } from './xlsx-package.ts';
@@ -26,7 +26,7 @@ function book(tables: string, styles = '', more = [STYLES]): Uint8Array {
 		),
 		zipPart(
 			'META-INF/manifest.xml',
-			`<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="${ODF}:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="${TYPE}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>`
+			`<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="${ODF}:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="${TYPE}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>${more.map(({ name }) => `<manifest:file-entry manifest:full-path="${name}" manifest:media-type="text/xml"/>`).join('')}</manifest:manifest>`
 		)
 	]);
 }

@@ -1,6 +1,6 @@
 import { CFB, utils, write } from 'xlsx';
 import { writeXlsx } from 'hucre/xlsx';
-import { BO, TITLES, ZOE } from './cases-layout.ts';
+import { BO, TITLES, ZOE } from './people.ts';
 import type { CorpusCase, Expected } from './corpus-case.ts';
 import { writeZip } from './write-zip.ts';
 import { contentTypes, simpleBook, textRows, zipPart } from './xlsx-package.ts';

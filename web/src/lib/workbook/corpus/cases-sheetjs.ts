@@ -1,5 +1,5 @@
 import { utils, write, type BookType, type WorkBook } from 'xlsx';
-import { BO, MAX, TITLES, ZOE } from './cases-layout.ts';
+import { BO, MAX, TITLES, ZOE } from './people.ts';
 import { SCRIPTS } from './cases-texts.ts';
 import {
 	boolean,

@@ -1,4 +1,4 @@
-import { BO, TITLES, ZOE } from './cases-layout.ts';
+import { BO, TITLES, ZOE } from './people.ts';
 import { oneSheet, type CorpusCase } from './corpus-case.ts';
 import { writeZip, type ZipOptions, type ZipPart } from './write-zip.ts';
 import { makePackage, simpleBook, textRows, zipPackage, zipPart } from './xlsx-package.ts';

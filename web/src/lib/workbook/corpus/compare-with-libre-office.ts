@@ -5,8 +5,18 @@ import { convertAll, hasLibreOffice } from './libre-office.ts';
 const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1';
 /** LibreOffice would write every row of these, to the last that a sheet can have. */
 const TOO_FAR = /^(cell-at-xfd|cell-in-last-row|formatted-trailing|repeated-to-the-end)/;
-/** Where LibreOffice shows something else than Excel, or its CSV cannot tell. */
-const OTHERWISE: Record<string, string> = {};
+/** Where LibreOffice 7.4 shows something else than Excel, or its CSV cannot tell. */
+const OTHERWISE: [files: RegExp, why: string][] = [
+	[/^merged-over-content/, 'writes into the CSV what a merge covers'],
+	[/^date-29-february-1900/, 'has no 29 February 1900'],
+	[/^time-only/, 'writes times into the CSV in a format of its own'],
+	[/^formulas-with-cached-values/, 'works formulas out again'],
+	[/^external-link/, 'works formulas out again'],
+	[/^(escapes|inline-strings)/, 'decodes escapes only of control characters, and only of shared strings'],
+	[/^zip64/, 'opens no ZIP with sizes of 64 bits'],
+	[/^texts-in-pieces/, 'takes no tabs and line breaks in a paragraph of a cell'],
+	[/^backslashes-in-names/, 'takes no backslashes in the names of a ZIP']
+];
 
 /** Where plain texts of the expectations are not what LibreOffice shows in that cell: the check by another hand. */
 export function compareWithLibreOffice(
@@ -21,7 +31,7 @@ export function compareWithLibreOffice(
 			!expected.refused &&
 			expected.sheets[0]!.name !== '' &&
 			!TOO_FAR.test(file) &&
-			!OTHERWISE[file]
+			!OTHERWISE.some(([files]) => files.test(file))
 	);
 	const written = new Map<string, Uint8Array>();
 	for (const extension of ['xls', 'xlsx', 'xlsm', 'xlsb', 'ods']) {

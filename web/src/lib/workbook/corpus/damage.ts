@@ -30,7 +30,7 @@ export function damage(sound: Sound, random: Random): Damaged {
 		const change = CONTAINER[random.below(3) === 0 ? 0 : random.below(CONTAINER.length)]!;
 		return { how: change.name, bytes: change(sound.bytes.slice(), random), container: sound.parts !== null };
 	}
-	if (kind === 4)
+	if (kind === 4 || sound.parts.size === 0)
 		return { how: 'changeHeader', bytes: changeHeader(sound.bytes.slice(), random), container: true };
 	return damagePart(sound.parts, random);
 }

@@ -27,7 +27,7 @@ let current = { seed: -1, file: '', how: '' };
 
 addEventListener('unhandledrejection', (event) => {
 	event.preventDefault();
-	report({ kind: 'wrong', ...current, what: `unhandled: ${String(event.reason)}` });
+	report({ kind: 'wrong', ...current, what: `unhandled: ${event.reason?.stack ?? event.reason}` });
 });
 
 addEventListener('message', async ({ data }: MessageEvent<FuzzRequest>) => {

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
+import { badXmlCases } from './cases-bad-xml.ts';
 import { delimitedCases } from './cases-delimited.ts';
+import { hiddenCases } from './cases-hidden.ts';
 import { makeHucreCases } from './cases-hucre.ts';
 import { layoutCases } from './cases-layout.ts';
 import { makeConvertedCases } from './cases-libreoffice.ts';
@@ -25,9 +27,11 @@ const folder = fileURLToPath(new URL('workbooks', import.meta.url));
 
 const made: CorpusCase[] = [
 	...layoutCases,
+	...hiddenCases,
 	...valueCases,
 	...textCases,
 	...xmlCases,
+	...badXmlCases,
 	...zipCases,
 	...delimitedCases,
 	...odsCases,
