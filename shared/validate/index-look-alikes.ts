@@ -15,6 +15,7 @@ const FREQUENT = 5;
 const TIMES = 5;
 /** Domains shorter than this are alike by chance. */
 const SHORTEST = 6;
+const AT = 0x40;
 /** For more frequent domains than this it is quicker to look at all the rare ones again. */
 const MOST_LOOKED_AROUND = 8;
 
@@ -40,11 +41,11 @@ export function indexLookAlikes(column: number, rows: readonly JudgedRow[]): Tab
 	let last = 0;
 
 	function idOf(contact: string): number {
-		const at = contact.lastIndexOf('@');
 		const known = names[last];
-		if (known !== undefined && known.length === contact.length - at - 1 && contact.endsWith(known))
-			return last;
-		return (last = idOfDomain(contact.slice(at + 1)));
+		if (known !== undefined && contact.charCodeAt(contact.length - known.length - 1) === AT) {
+			if (contact.endsWith(known)) return last;
+		}
+		return (last = idOfDomain(contact.slice(contact.lastIndexOf('@') + 1)));
 	}
 
 	function idOfDomain(domain: string): number {

@@ -11,6 +11,10 @@ const WHOLE_ROW = -1;
 /** Marks the rows whose contact stands more than once: all of them are among the crowded. */
 const CROWD = -2;
 
+const AT = 0x40;
+const UPPER_A = 0x41;
+const UPPER_Z = 0x5a;
+
 /** Rows of one recipient and definition. */
 interface Group {
 	rows: Set<number>;
@@ -140,11 +144,22 @@ function groupOf(index: number, row: JudgedRow): Group {
 /** Of the definition and the contact; of the contact's text alone where the row could not be read. */
 function hashOf({ verdict: { recipient }, cells }: JudgedRow, contactColumn: number): number {
 	if (!recipient) return hashText(trimText(textOf(cells[contactColumn])), 0);
-	const contact = recipient.contact.toLowerCase();
-	// Rows share few definitions and domains: what is before the sign tells them apart, and of the others a part will do.
-	const at = contact.lastIndexOf('@');
+	// Rows share few definitions: a part of their IDs will do.
+	return hashContact(recipient.contact, hashText(recipient.definitionId, 1, 4));
+}
+
+/** The same for all ways of writing the address. Domains are few: of what is behind the sign, a part will do. */
+function hashContact(contact: string, seed: number): number {
+	let hash = seed;
+	let at = 0;
+	for (; at < contact.length; at++) {
+		const code = contact.charCodeAt(at);
+		if (code === AT) break;
+		if (code > 0x7f) return hashText(contact.toLowerCase(), seed);
+		hash = Math.imul(hash ^ (code >= UPPER_A && code <= UPPER_Z ? code + 0x20 : code), 0x01000193);
+	}
 	const domain = contact.charCodeAt(at + 1) + 31 * contact.charCodeAt(at + 2) + 961 * (contact.length - at);
-	return hashText(contact, hashText(recipient.definitionId, domain, 4), at);
+	return Math.imul(hash ^ domain, 0x01000193);
 }
 
 /** Who the row is for, and what. What could not be read is only the same where every cell is. */

@@ -79,9 +79,9 @@ function mix(hash: number): number {
 	return mixed ^ (mixed >>> 16);
 }
 
-/** A 32-bit hash of the text up to `end`, going on from another's. */
-export function hashText(text: string, seed: number, end = text.length): number {
+/** A 32-bit hash of the text, or of its first `most` characters. */
+export function hashText(text: string, seed: number, most = text.length): number {
 	let hash = seed;
-	for (let i = 0; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+	for (let i = 0; i < most; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
 	return hash;
 }
