@@ -115,6 +115,7 @@ function judge(rules: Rules, row: Row, index: number): TalliedRow {
 		// A removed row takes no part in what the rows tell together either.
 		excluded: removed || row.excluded === true,
 		removed,
-		line: row.source?.line ?? index + 1
+		line: row.source?.line ?? index + 1,
+		credentialId: row.credentialId
 	};
 }
