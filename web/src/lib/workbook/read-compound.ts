@@ -1,20 +1,36 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import type { WorkbookRead } from './workbook-read.ts';
 
+/** What SheetJS makes of a compound file; it has no types for it. */
+interface Container {
+	FullPaths: string[];
+}
+
+/** A workbook's first record, and the latest version of it ([MS-XLS] 2.4.21). */
+const BEGIN = 0x09;
+const LAST_VERSION = 0x08;
+
 /** The compound file of Office before 2007; a workbook with a password is one too, whatever its age. */
 export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Omit<WorkbookRefusal, 'name'>> {
 	const { CFB } = await import('xlsx');
-	let streams: string[];
+	let container: Container;
 	try {
-		streams = CFB.read(bytes, { type: 'array' }).FullPaths as string[];
+		container = CFB.read(bytes, { type: 'array' }) as Container;
 	} catch {
 		return { code: 'damaged', params: {} };
 	}
-	const has = (name: string) => streams.some((path) => path.toLowerCase().endsWith(`/${name}`));
+	const has = (name: string) => container.FullPaths.some((path) => path.toLowerCase().endsWith(`/${name}`));
 	if (has('encryptedpackage') || has('encryptioninfo')) return { code: 'encrypted', params: {} };
-	if (!has('workbook') && !has('book')) {
+	const stream = (CFB.find(container, '/Workbook') ?? CFB.find(container, '/Book')) as
+		{ content: Uint8Array } | undefined;
+	if (!stream) {
 		const isDocument = has('worddocument') || has('powerpoint document') || has('visiodocument');
 		return { code: isDocument ? 'document' : 'not-a-workbook', params: {} };
 	}
-	return (await import('./read-with-sheetjs.ts')).readWithSheetJs(bytes);
+	// Only the sheets: the library believes the counts in the other streams, and a flipped bit there fills the memory.
+	const { readWithSheetJs } = await import('./read-with-sheetjs.ts');
+	const content = Uint8Array.from(stream.content);
+	// Anything that does not begin as a workbook of Excel 5 to 2003 the library would read as text.
+	const isWorkbook = content[0] === BEGIN && content[1]! <= LAST_VERSION;
+	return isWorkbook ? readWithSheetJs(content) : { code: 'damaged', params: {} };
 }

@@ -1,4 +1,5 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
+import { isSoundBinarySheet } from './check-binary-sheet.ts';
 import { inflateParts, type Parts } from './inflate-parts.ts';
 import { MAX_WORKBOOK_BYTES } from './limits.ts';
 import { readOds } from './ods/read-ods.ts';
@@ -69,6 +70,7 @@ async function readOtherPackage(entries: readonly ZipEntry[]): Promise<WorkbookR
 	for (const [name, part] of parts) {
 		if (NO_CELLS.test(name)) continue;
 		if (hasForbiddenDtd(name, part)) return refusal('damaged');
+		if (/\.bin$/i.test(name) && !isSoundBinarySheet(name, part)) return refusal('damaged');
 		checked.set(name, repairXml(name, part));
 	}
 	return (await import('./read-with-sheetjs.ts')).readWithSheetJs(writeStoredZip(checked));

@@ -3,23 +3,27 @@ const HASH = 0x23;
 const REFERENCE = /&#(?:x([0-9a-f]+)|([0-9]+));/gi;
 const EMPTY_STRING = /<((?:\w+:)?)si\s*\/>/g;
 const STRING_WITH_ATTRIBUTES = /<((?:\w+:)?)si\s+[^<>]*[^<>/]>/g;
+/** The library makes a cell of each that a link covers: one over the whole sheet would never end. */
+const LINK = /<(?:\w+:)?hyperlink\s[^<>]*>/g;
 /** The first character that needs two UTF-16 units. */
 const ASTRAL = 0x10000;
 const LAST_CHARACTER = 0x10ffff;
 
 /**
- * Writes two things of a part's XML in a way that SheetJS 0.20.3 reads right: an empty shared string (`<si/>`, which would
- * shift every later string by one) and characters above U+FFFF written as references (which would vanish).
+ * Writes a part's XML in a way that SheetJS 0.20.3 reads right: without empty shared strings (`<si/>` would shift every later
+ * string by one), characters above U+FFFF written as references (they would vanish) and links (they make cells).
  */
 export function repairXml(name: string, bytes: Uint8Array): Uint8Array {
 	const isStrings = /sharedstrings[^/]*\.xml$/i.test(name);
 	const isXml = isStrings || /\.xml$/i.test(name);
-	if (!isXml || !(isStrings || hasReference(bytes))) return bytes;
+	const isSheet = /^xl\/worksheets\//i.test(name);
+	if (!isXml || !(isStrings || isSheet || hasReference(bytes))) return bytes;
 	const before = new TextDecoder().decode(bytes);
 	let after = before.replace(REFERENCE, writeAstral);
 	if (isStrings) {
 		after = after.replace(EMPTY_STRING, '<$1si><$1t></$1t></$1si>').replace(STRING_WITH_ATTRIBUTES, '<$1si>');
 	}
+	if (isSheet) after = after.replace(LINK, '');
 	return after === before ? bytes : new TextEncoder().encode(after);
 }
 
