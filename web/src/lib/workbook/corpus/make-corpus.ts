@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { badXmlCases } from './cases-bad-xml.ts';
+import { binaryCases } from './cases-binary.ts';
 import { delimitedCases } from './cases-delimited.ts';
 import { hiddenCases } from './cases-hidden.ts';
 import { makeHucreCases } from './cases-hucre.ts';
@@ -35,6 +36,7 @@ const made: CorpusCase[] = [
 	...zipCases,
 	...delimitedCases,
 	...odsCases,
+	...binaryCases,
 	...makeSheetJsCases(),
 	...(await makeHucreCases()),
 	...(await makeRefusedCases())
