@@ -9,6 +9,7 @@ const STEPS_A_MERGE = 64;
  * where areas overlap so much that it would never end.
  */
 export function hideCovered(lines: Line[], merges: readonly Merge[]): Line[] | Omit<WorkbookRefusal, 'name'> {
+	if (merges.length === 0) return lines;
 	let steps = merges.length * STEPS_A_MERGE;
 	for (const { cells } of lines) steps += cells.length + 1;
 	let isAnyBlank = false;

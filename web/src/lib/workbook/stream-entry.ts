@@ -1,10 +1,13 @@
 import { crc32 } from './crc-32.ts';
+import { letMessagesIn } from './let-messages-in.ts';
 import type { ZipEntry } from './zip-directory.ts';
 
 /** Packed bytes that are handed over at once, so that what they inflate to never piles up. */
 const PACKED_STEP = 32 * 1024;
 /** A stored entry is handed on in steps too. */
 const STORED_STEP = 64 * 1024;
+/** So long the thread may go on without hearing its messages. */
+const DEAF_MS = 50;
 /** What gzip puts before the deflated bytes (RFC 1952 2.3): no name, no time. */
 const GZIP_HEAD = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
 
@@ -15,7 +18,7 @@ const GZIP_HEAD = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
  */
 export async function streamEntry(
 	entry: ZipEntry,
-	take: (bytes: Uint8Array) => boolean | Promise<boolean>
+	take: (bytes: Uint8Array) => boolean
 ): Promise<boolean | null> {
 	return entry.deflated ? streamDeflated(entry, take) : streamStored(entry, take);
 }
@@ -23,12 +26,13 @@ export async function streamEntry(
 /** Wrapped as gzip, so that the browser's own inflater checks CRC and size: in JavaScript that takes as long as inflating. */
 async function streamDeflated(
 	entry: ZipEntry,
-	take: (bytes: Uint8Array) => boolean | Promise<boolean>
+	take: (bytes: Uint8Array) => boolean
 ): Promise<boolean | null> {
 	const stream = new DecompressionStream('gzip');
 	const writing = writeGzip(stream.writable.getWriter(), entry);
 	const reader = stream.readable.getReader();
 	let size = 0;
+	let heardAt = performance.now();
 	let ended: false | null = false;
 	try {
 		for (;;) {
@@ -36,11 +40,13 @@ async function streamDeflated(
 			if (done) return size === entry.size;
 			size += value.length;
 			if (size > entry.size) break;
-			const taken = take(value);
-			if (!(taken === true || (taken !== false && (await taken)))) {
+			if (!take(value)) {
 				ended = null;
 				break;
 			}
+			if (performance.now() - heardAt < DEAF_MS) continue;
+			await letMessagesIn();
+			heardAt = performance.now();
 		}
 	} catch {
 		return false;
@@ -69,13 +75,10 @@ async function writeGzip(writer: WritableStreamDefaultWriter<BufferSource>, entr
 	}
 }
 
-async function streamStored(
-	entry: ZipEntry,
-	take: (bytes: Uint8Array) => boolean | Promise<boolean>
-): Promise<boolean | null> {
+async function streamStored(entry: ZipEntry, take: (bytes: Uint8Array) => boolean): Promise<boolean | null> {
 	if (crc32(entry.packed) !== entry.crc) return false;
 	for (let at = 0; at < entry.packed.length; at += STORED_STEP) {
-		if (!(await take(entry.packed.subarray(at, at + STORED_STEP)))) return null;
+		if (!take(entry.packed.subarray(at, at + STORED_STEP))) return null;
 	}
 	return true;
 }
