@@ -33,6 +33,7 @@ export interface DraftWorkbook {
 export interface WorkbookSheet {
 	name: string;
 	hidden: boolean;
+	/** Lines that carry something; of a further list those under its header. */
 	lines: number;
 	/** It is a list of recipients too, beside the one that was read: what the person says of it. */
 	alsoList?: 'asked' | 'read' | 'left-out';

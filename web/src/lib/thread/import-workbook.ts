@@ -86,10 +86,11 @@ function listSheets({ sheets }: WorkbookRead, chosen: string, catalog: Definitio
 		.filter(({ lines }) => lines.length > 0)
 		.map((sheet) => {
 			const { name, hidden, lines } = sheet;
-			const listed = { name, hidden, lines: lines.length };
 			const other = name === chosen || hidden ? 'no-header' : chooseSheet([sheet], catalog);
 			const isList = typeof other !== 'string' && other.columns.some(({ meaning }) => meaning === 'contact');
-			return isList ? { ...listed, alsoList: 'asked' as const } : listed;
+			return isList
+				? { name, hidden, lines: other.lines.length, alsoList: 'asked' as const }
+				: { name, hidden, lines: lines.length };
 		});
 }
 
