@@ -1,8 +1,16 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
 
+/** Making one takes longer than all else in a row of the review. The page loads again when the language changes. */
+const days = new Map<string | undefined, Intl.DateTimeFormat>();
+
 /** "31 December 2028", in the person's language and the zone given (else the device's own). */
 export function formatDay(at: string | number, timeZone?: string): string {
-	return new Intl.DateTimeFormat(localeTag(), { dateStyle: 'long', timeZone }).format(new Date(at));
+	let format = days.get(timeZone);
+	if (!format) {
+		format = new Intl.DateTimeFormat(localeTag(), { dateStyle: 'long', timeZone });
+		days.set(timeZone, format);
+	}
+	return format.format(new Date(at));
 }
 
 /** "31 December 2028, 14:32". */

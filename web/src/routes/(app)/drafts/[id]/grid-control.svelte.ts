@@ -1,6 +1,7 @@
 import { flushSync, tick } from 'svelte';
 import type { MenuItem } from '#lib/components/Menu.svelte';
 import type { ReviewRow } from '#lib/drafts/draft.ts';
+import { cellAt } from './cell-of-target.ts';
 import type { GridActs } from './grid-acts.ts';
 import { GridClipboard } from './grid-clipboard.ts';
 import type { GridColumn } from './grid-columns.ts';
@@ -65,8 +66,9 @@ export class GridControl {
 		return this.#given().readonly ?? false;
 	}
 
-	cellAt({ row, column }: GridPlace): HTMLElement | null {
-		return this.#scroller()?.querySelector(`[data-place="${row}/${column}"]`) ?? null;
+	cellAt(place: GridPlace): HTMLElement | null {
+		const scroller = this.#scroller();
+		return scroller && cellAt(scroller, place);
 	}
 
 	/** Scrolls to a cell, which may only then come into the page. */

@@ -8,13 +8,14 @@ function scrolledTo(row: number, rows: { total: number; focused: number }): Grid
 	const shown = new GridWindow(() => rows);
 	shown.topPx = row * ROW_PX;
 	shown.heightPx = HEIGHT_PX;
+	shown.rest();
 	return shown;
 }
 
 test.for<[string, number, number, { first: number; last: number }]>([
-	['at the top', 1000, 0, { first: 0, last: 18 }],
-	['in the middle', 1000, 500, { first: 492, last: 518 }],
-	['at the end', 1000, 990, { first: 982, last: 1000 }],
+	['at the top', 1000, 0, { first: 0, last: 23 }],
+	['in the middle', 1000, 500, { first: 494, last: 517 }],
+	['at the end', 1000, 990, { first: 977, last: 1000 }],
 	['with few rows', 3, 0, { first: 0, last: 3 }],
 	['with none', 0, 0, { first: 0, last: 0 }]
 ])('%s the rows that are seen and some around them are in the page', ([, total, row, range]) => {
@@ -25,7 +26,7 @@ test.for<[string, number, number, { first: number; last: number }]>([
 
 test('the row with the focus stays in the page when it is scrolled away', () => {
 	const { positions } = scrolledTo(500, { total: 1000, focused: 7 });
-	expect(positions).toHaveLength(27);
+	expect(positions).toHaveLength(24);
 	expect(positions).toContain(7);
 });
 
@@ -35,4 +36,12 @@ test('a page keeps one row, and moves by one at least', () => {
 	expect(shown.pageRows).toBe(9);
 	shown.heightPx = 0;
 	expect(shown.pageRows).toBe(1);
+});
+
+test('before it has come to rest for the first time, only what is seen is in the page', () => {
+	const shown = new GridWindow(() => ({ total: 1000, focused: 0 }));
+	shown.heightPx = HEIGHT_PX;
+	expect([shown.first, shown.last]).toEqual([0, 11]);
+	shown.rest();
+	expect([shown.first, shown.last]).toEqual([0, 23]);
 });

@@ -9,17 +9,23 @@ export interface DrawnCell {
 	/** What Sheaf took the text for, where the text alone does not say it. */
 	read: string;
 	level: CellIssue['level'] | null;
+	/** Its class: a text alone, or several things beside each other. */
+	look: 'plain' | 'several' | 'several error' | 'several warning';
 }
+
+/** Of a row that is on its way. */
+export const BLANK: DrawnCell = { text: '', read: '', level: null, look: 'plain' };
 
 type NameOf = (definitionId: string | null) => string;
 
 /** The cells of a row in the order of the grid's columns. */
 export function cellsOf(row: ReviewRow, columns: GridColumn[], nameOf: NameOf): DrawnCell[] {
-	return columns.map((column) => ({
-		text: row.texts[column.index] ?? '',
-		read: row.excluded ? '' : readOf(row, column, nameOf),
-		level: levelAt(row, column.index)
-	}));
+	return columns.map((column) => {
+		const read = row.excluded ? '' : readOf(row, column, nameOf);
+		const level = levelAt(row, column.index);
+		const look = level ? (`several ${level}` as const) : read ? 'several' : 'plain';
+		return { text: row.texts[column.index] ?? '', read, level, look };
+	});
 }
 
 function readOf(row: ReviewRow, column: GridColumn, nameOf: NameOf): string {
