@@ -4,6 +4,7 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { chromium } from './web/e2e/chromium.ts';
 
@@ -21,8 +22,28 @@ const PROOF_PACKAGES = [
 
 const api = `http://localhost:${process.env.PORT ?? 8787}`;
 
+/**
+ * Vite tells of a worker's first file only, and what is not told is not stored for offline use: names what the workbook thread
+ * loads later (the libraries for workbooks of other kinds, and for writing) beside it.
+ */
+function tellWorkerChunks(): Plugin {
+	return {
+		name: 'tell-worker-chunks',
+		enforce: 'post',
+		generateBundle(_, bundle) {
+			const ofWorkers = Object.keys(bundle).filter((name) => name.includes('/workers/'));
+			for (const file of Object.values(bundle)) {
+				const assets = file.type === 'chunk' ? file.viteMetadata?.importedAssets : undefined;
+				if (!assets || !ofWorkers.some((name) => assets.has(name))) continue;
+				for (const name of ofWorkers) assets.add(name);
+			}
+		}
+	};
+}
+
 export default defineConfig({
 	plugins: [
+		tellWorkerChunks(),
 		tailwindcss(),
 		paraglideVitePlugin({
 			project: './web/project.inlang',
