@@ -7,16 +7,31 @@ import type { OpenDraft } from './open-draft.svelte.ts';
 /** Brings the cell at a position of the shown rows before the eye. */
 type GoTo = (position: number, column: number) => Promise<void>;
 
+export interface ReviewActs extends GridActs {
+	addAtEnd: () => Promise<void>;
+	duplicate: (keys: string[]) => Promise<void>;
+	remove: (keys: string[]) => Promise<void>;
+}
+
 /** What the grid and the cards ask for, done to the draft. */
-export function reviewActs(draft: OpenDraft, goTo: GoTo): GridActs & { addAtEnd: () => Promise<void> } {
+export function reviewActs(draft: OpenDraft, goTo: GoTo): ReviewActs {
 	const within = <T>(area: T) => ({ ...area, filter: draft.filter });
 
 	async function actOnRows(act: RowAct, from: number, to: number): Promise<void> {
 		const keys = await draft.ask((thread) => thread.keysOf(draft.filter, from, to));
 		if (keys.length === 0) return;
 		if (act === 'add') return add(keys.at(-1)!, to);
-		if (act === 'duplicate') return draft.change((thread) => thread.duplicateRows(keys));
-		if (act !== 'remove') return draft.setExcluded(keys, act === 'exclude');
+		if (act === 'duplicate') return duplicate(keys);
+		if (act === 'remove') return remove(keys);
+		return draft.setExcluded(keys, act === 'exclude');
+	}
+
+	async function duplicate(keys: string[]): Promise<void> {
+		await draft.change((thread) => thread.duplicateRows(keys));
+		if (draft.failure === null) offerUndo(draft, m.draft_duplicated_rows({ count: keys.length }));
+	}
+
+	async function remove(keys: string[]): Promise<void> {
 		await draft.change((thread) => thread.removeRows(keys));
 		if (draft.failure === null) offerUndo(draft, m.draft_removed_rows({ count: keys.length }));
 	}
@@ -43,6 +58,8 @@ export function reviewActs(draft: OpenDraft, goTo: GoTo): GridActs & { addAtEnd:
 		write: (block) => draft.change((thread) => thread.writeBlock(within(block))),
 		clear: (area) => draft.change((thread) => thread.clearArea(within(area))),
 		fillDown: (area) => draft.change((thread) => thread.fillDown(within(area))),
+		duplicate,
+		remove,
 		addAtEnd: async () => {
 			await draft.setFilter({ show: 'all' });
 			await add(null, draft.rows.total ?? 0);
