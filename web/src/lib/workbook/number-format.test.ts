@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { SSF } from 'xlsx';
+import { kindOfFormat } from './number-format.ts';
+import { needsLibrary, numberText } from './number-text.ts';
+
+const FORMATS = [
+	'General',
+	'0',
+	'0.00',
+	'#,##0.00',
+	'0%',
+	'0.00E+00',
+	'# ?/?',
+	'm/d/yy',
+	'd-mmm-yy',
+	'h:mm AM/PM',
+	'[h]:mm:ss',
+	'mm:ss.0',
+	'##0.0E+0',
+	'@',
+	'_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)',
+	'[Red]0;[Blue]-0',
+	'[$-409]mmmm d, yyyy;@',
+	'[$€-407] #,##0.00',
+	'"day "0',
+	'0" h"',
+	'\\d0',
+	'yyyy"年"m"月"d"日"',
+	'0_d',
+	'[>100]0;0.0',
+	'e',
+	'gge'
+];
+
+test('a format is one of dates or times exactly where SheetJS says so', () => {
+	for (const format of FORMATS) {
+		const isDate = ['date', 'time'].includes(kindOfFormat(format));
+		expect(isDate, format).toBe(SSF.is_date(format));
+	}
+});
+
+test('a letter that only fills the cell makes no date', () => {
+	expect(kindOfFormat('*d0')).toBe('plain');
+	expect(kindOfFormat('0_d')).toBe('plain');
+});
+
+test('zeros with texts around them are shown as SheetJS shows them, without it', () => {
+	const literal = fc.constantFrom('', '"FA-"', '\\#', ' ', '"a b"', '\\-');
+	const format = fc
+		.tuple(literal, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 3 }), literal)
+		// SheetJS forgets to pad before a point.
+		.filter(([, whole, decimals]) => whole === 1 || decimals === 0)
+		.map(
+			([before, whole, decimals, after]) =>
+				`${before}${'0'.repeat(whole)}${decimals ? `.${'0'.repeat(decimals)}` : ''}${after}`
+		);
+	const number = fc.oneof(
+		fc.integer({ min: 0, max: 999_999_999_999 }),
+		fc.integer({ min: 0, max: 999_999 }).map((n) => n / 8)
+	);
+	fc.assert(
+		fc.property(format, number, (one, value) => {
+			expect(needsLibrary(one)).toBe(false);
+			expect(numberText(value, one)).toBe(SSF.format(one, value));
+		}),
+		{ numRuns: 2000 }
+	);
+});
+
+test('what is shown is rounded as Excel rounds, by the digits that it keeps', () => {
+	expect(numberText(1.005, '0.00')).toBe('1.01');
+	expect(numberText(0.285, '0%')).toBe('29%');
+	expect(numberText(-0.5, '0%')).toBe('-50%');
+	expect(numberText(0.07, '0 %')).toBe('7 %');
+	expect(numberText(0, '0.0%')).toBe('0.0%');
+	expect(numberText(0.004, '0.00')).toBe('0.00');
+	expect(numberText(5.5, '000.00')).toBe('005.50');
+	expect(numberText(1e20, '0')).toBe('100000000000000000000');
+});
