@@ -1,5 +1,6 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { isSoundBinarySheet } from './check-binary-sheet.ts';
+import { isSoundXml } from './check-sheet-xml.ts';
 import { inflateParts, type Parts } from './inflate-parts.ts';
 import { MAX_WORKBOOK_BYTES } from './limits.ts';
 import { readOds } from './ods/read-ods.ts';
@@ -69,17 +70,11 @@ async function readOtherPackage(entries: readonly ZipEntry[]): Promise<WorkbookR
 	const checked: Parts = new Map();
 	for (const [name, part] of parts) {
 		if (NO_CELLS.test(name)) continue;
-		if (hasForbiddenDtd(name, part)) return refusal('damaged');
+		if (!isSoundXml(name, part)) return refusal('damaged');
 		if (/\.bin$/i.test(name) && !isSoundBinarySheet(name, part)) return refusal('damaged');
 		checked.set(name, repairXml(name, part));
 	}
 	return (await import('./read-with-sheetjs.ts')).readWithSheetJs(writeStoredZip(checked));
-}
-
-/** No part of an Office package may have one (ECMA-376 part 2, 8.1.4), and the library would not follow it. */
-function hasForbiddenDtd(name: string, part: Uint8Array): boolean {
-	if (!/^xl\/.*\.xml$/i.test(name)) return false;
-	return new TextDecoder().decode(part.subarray(0, 1024)).includes('<!DOCTYPE');
 }
 
 function refusal(code: Refusal['code'], params: Refusal['params'] = {}): Refusal {

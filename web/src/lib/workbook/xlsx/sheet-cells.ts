@@ -61,6 +61,7 @@ export class SheetCells {
 	private valueClose = bytesOf('');
 	private inlineOpen = bytesOf('');
 	private inlineClose = bytesOf('');
+	private inlineEmpty = bytesOf('');
 
 	constructor(sheet: string, context: CellContext) {
 		this.lines = new LineCollector(sheet);
@@ -75,6 +76,7 @@ export class SheetCells {
 		this.valueClose = bytesOf(`</${p}v></${p}c>`);
 		this.inlineOpen = bytesOf(`<${p}is><${p}t`);
 		this.inlineClose = bytesOf(`</${p}t></${p}is></${p}c>`);
+		this.inlineEmpty = bytesOf(`/></${p}is></${p}c>`);
 	}
 
 	/**
@@ -132,6 +134,11 @@ export class SheetCells {
 				if (!tokens.matches(i, inlineOpen)) return null;
 				i += inlineOpen.length;
 				if (tokens.matches(i, PRESERVE)) i += PRESERVE.length;
+				if (b[i] === SLASH && tokens.matches(i, this.inlineEmpty)) {
+					this.column = column;
+					tokens.at = i + this.inlineEmpty.length;
+					continue;
+				}
 				if (b[i++] !== GT) return null;
 				close = inlineClose;
 			} else {

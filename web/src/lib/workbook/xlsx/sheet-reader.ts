@@ -229,7 +229,7 @@ export class SheetReader {
 			if (tokens.is('r')) {
 				const range = readRange(tokens.value());
 				// Nobody but the writer knows which of the two is meant.
-				if (range === null || range.fromLine !== cells.line) return 'step-aside';
+				if (range === null || range.fromLine !== cells.line) return DAMAGED;
 				cell.column = range.fromColumn;
 			} else if (tokens.is('s')) cell.style = tokens.wholeNumber();
 			else if (tokens.is('t')) {
