@@ -1,4 +1,4 @@
-import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from 'xlsx';
+import { read, SSF, type CellObject, type RowInfo, type WorkBook, type WorkSheet } from 'xlsx';
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { cellOf } from './cell-of.ts';
 import { MAX_COLUMNS, MAX_MERGES } from './limits.ts';
@@ -97,7 +97,12 @@ function walkRows(sheet: WorkSheet, date1904: boolean, collector: LineCollector)
 		row.forEach((cell, c) => {
 			if (cell) refusal ??= collector.put(r + 1, c, cellOf(cell, date1904, show));
 		});
-		refusal ??= collector.end(r + 1, sheet['!rows']?.[r]?.hidden === true);
+		refusal ??= collector.end(r + 1, isHidden(sheet['!rows']?.[r]));
 	});
 	return refusal;
+}
+
+/** Excel shows nothing of a row without height either. */
+function isHidden(row: RowInfo | undefined): boolean {
+	return row?.hidden === true || row?.hpt === 0;
 }

@@ -152,6 +152,14 @@ describe('what Excel would not open is damaged', () => {
 	});
 });
 
+test('rows without height and columns without width are hidden', () => {
+	const xml = rows(
+		'<row ht="0" customHeight="1"><c><v>1</v></c><c><v>2</v></c></row><row ht="15"><c><v>3</v></c></row>',
+		'<cols><col min="2" max="3" width="0" customWidth="1"/></cols>'
+	);
+	expect(read(xml)).toMatchObject({ lines: [{ line: 1, hidden: true }, { line: 2 }], hiddenColumns: [1] });
+});
+
 test('a formula that nobody has calculated is an error, and one that gives no text is blank', () => {
 	expect(
 		linesOf(rows('<row><c><f>1+1</f></c><c t="str"><f>A1</f><v></v></c><c><f>1+1</f><v>2</v></c></row>'))

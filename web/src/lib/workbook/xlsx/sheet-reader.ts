@@ -1,12 +1,12 @@
-import { MAX_COLUMNS, MAX_MERGES } from '../limits.ts';
 import { SHEET_COLUMNS } from '../read-lines.ts';
-import type { Merge, Sheet } from '../workbook-read.ts';
+import type { Sheet } from '../workbook-read.ts';
 import { ByteTokens, CDATA, CLOSE, EMPTY, MORE, ODD, OPEN, TEXT, type Token } from './byte-tokens.ts';
 import type { CellContext } from './cell-values.ts';
 import { readRange } from './cell-reference.ts';
 import { DAMAGED, SheetCells, type CellType, type Ended, type ReadCell } from './sheet-cells.ts';
 import { isMainNamespace } from './namespaces.ts';
 import { RichText } from './rich-text.ts';
+import { SheetFacts } from './sheet-facts.ts';
 import { isTrue, readAttributes } from './xml-tree.ts';
 
 /** Rows that a sheet of Excel can have. */
@@ -28,9 +28,7 @@ export class SheetReader {
 	private isHiddenRow = false;
 	private cell: ReadCell | null = null;
 	private readonly inline = new RichText();
-	private readonly hiddenColumns = new Uint8Array(MAX_COLUMNS);
-	private readonly merges: Merge[] = [];
-	private isFiltered = false;
+	private readonly facts = new SheetFacts();
 
 	constructor(name: string, context: CellContext) {
 		this.cells = new SheetCells(name, context);
@@ -60,18 +58,11 @@ export class SheetReader {
 		if (this.place !== 'end' || !this.tokens.isRead()) return { code: 'damaged', params: {} };
 		if (!this.hasData) return 'step-aside';
 		const { lines: collector } = this.cells;
-		const lines = collector.finish(this.merges);
+		const { merges, isFiltered: filtered } = this.facts;
+		const lines = collector.finish(merges);
 		if ('code' in lines) return lines;
-		const hiddenColumns = [...this.hiddenColumns.keys()].filter(
-			(column) => this.hiddenColumns[column] === 1 && collector.isUsed(column)
-		);
-		return {
-			...sheet,
-			lines,
-			hiddenColumns,
-			filtered: this.isFiltered,
-			merges: this.merges
-		};
+		const hiddenColumns = this.facts.hiddenColumns((column) => collector.isUsed(column));
+		return { ...sheet, lines, hiddenColumns, filtered, merges };
 	}
 
 	private take(token: Token): Ended {
@@ -135,12 +126,12 @@ export class SheetReader {
 				if (tokens.is('f')) this.cell!.hasFormula = true;
 				return tokens.is('f') || tokens.is('extLst') ? 'skip' : 'odd';
 			case 'cols':
-				if (tokens.is('col')) this.takeColumn();
+				if (tokens.is('col')) this.facts.takeColumns(this.attributes());
 				return 'skip';
 			case 'merges':
-				return tokens.is('mergeCell') && !this.takeMerge() ? 'odd' : 'skip';
+				return tokens.is('mergeCell') && !this.facts.takeMerge(this.attributes()) ? 'odd' : 'skip';
 			case 'filter':
-				if (tokens.is('filterColumn')) this.isFiltered = true;
+				if (tokens.is('filterColumn')) this.facts.isFiltered = true;
 				return 'skip';
 			default:
 				return 'odd';
@@ -212,7 +203,9 @@ export class SheetReader {
 		for (let found = tokens.nextAttribute(); found !== false; found = tokens.nextAttribute()) {
 			if (found === 'bad') return DAMAGED;
 			if (tokens.is('r')) line = tokens.wholeNumber();
-			else if (tokens.is('hidden')) this.isHiddenRow = isTrue(tokens.value());
+			else if (tokens.is('hidden')) this.isHiddenRow ||= isTrue(tokens.value());
+			// Excel shows nothing of a row without height either.
+			else if (tokens.is('ht')) this.isHiddenRow ||= Number(tokens.value()) === 0;
 			else if (tokens.is('xmlns')) return 'step-aside';
 		}
 		if (line < 1 || line > SHEET_ROWS) return DAMAGED;
@@ -242,20 +235,6 @@ export class SheetReader {
 		cells.column = cell.column;
 		this.cell = cell;
 		return null;
-	}
-
-	private takeColumn(): void {
-		const column = this.attributes();
-		if (!isTrue(column.get('hidden'))) return;
-		const last = Math.min(Number(column.get('max')), MAX_COLUMNS);
-		for (let i = Number(column.get('min')); i >= 1 && i <= last; i++) this.hiddenColumns[i - 1] = 1;
-	}
-
-	private takeMerge(): boolean {
-		const merge = readRange(this.attributes().get('ref') ?? '');
-		if (merge === null || this.merges.length >= MAX_MERGES) return false;
-		this.merges.push(merge);
-		return true;
 	}
 
 	private attributes(): Map<string, string> {
