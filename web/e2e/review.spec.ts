@@ -9,7 +9,7 @@ test('two filled templates are asked about once each, and merge', async ({ page 
 	const first = page.getByRole('listitem').filter({ hasText: 'first-aid-filled.xlsx' });
 	const second = page.getByRole('listitem').filter({ hasText: 'forklift-filled.xlsx' });
 	await expect(page.getByText('Which credential is this workbook for?')).toHaveCount(2);
-	await expect(second.getByRole('button').first()).toHaveText('Forklift Operator');
+	await expect(second.getByRole('group').getByRole('button').first()).toHaveText('Forklift Operator');
 	await second.getByRole('button', { name: 'Forklift Operator' }).click();
 	await expect(page.getByText('18 ready').first()).toBeVisible();
 	await first.getByRole('button', { name: 'First Aid Level 2' }).click();
@@ -51,7 +51,7 @@ test('a workbook made in a hurry: every problem, its fix, undo, and nothing lost
 });
 
 const refused: { what: string; bytes: () => Buffer; name: string; says: RegExp }[] = [
-	{ what: 'a PDF', name: 'list.xlsx', bytes: () => Buffer.from('%PDF-1.7\n1 0 obj'), says: /not a workbook/ },
+	{ what: 'a PDF', name: 'list.xlsx', bytes: () => Buffer.from('%PDF-1.7\n1 0 obj'), says: /This is a PDF/ },
 	{ what: 'an empty file', name: 'empty.xlsx', bytes: () => Buffer.alloc(0), says: /empty/ },
 	{
 		what: 'a sheet without titles',

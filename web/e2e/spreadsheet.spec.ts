@@ -11,20 +11,26 @@ async function uncertainWorkbook() {
 		'Member of the Institute',
 		`Name${n}`,
 		`Last${n}`,
-		`p${n}@school.example`
+		`p${n}@school.example`,
+		'2027-01-05'
 	]);
 	const bytes = await writeXlsx({
 		sheets: [
 			{
 				name: 'Spring',
-				rows: [['Members of spring'], [], ['ID', 'Fist Name', 'Last Name', 'Contact'], ...people],
+				rows: [
+					['Members of spring'],
+					[],
+					['ID', 'Fist Name', 'Last Name', 'Contact', 'Member Since'],
+					...people
+				],
 				rowDefs: new Map([5, 6].map((line) => [line, { hidden: true }]))
 			},
 			{
 				name: 'Autumn',
 				rows: [
-					['ID', 'First Name', 'Last Name', 'Contact'],
-					['Member of the Institute', 'Eva', 'Moss', 'eva@school.example']
+					['ID', 'First Name', 'Last Name', 'Contact', 'Member Since'],
+					['Member of the Institute', 'Eva', 'Moss', 'eva@school.example', '2027-01-05']
 				]
 			}
 		]
