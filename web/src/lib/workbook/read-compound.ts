@@ -1,4 +1,5 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
+import { hasWholeRecords } from './check-biff.ts';
 import type { WorkbookRead } from './workbook-read.ts';
 
 /** What SheetJS makes of a compound file; it has no types for it. */
@@ -31,6 +32,6 @@ export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Om
 	const { readWithSheetJs } = await import('./read-with-sheetjs.ts');
 	const content = Uint8Array.from(stream.content);
 	// Anything that does not begin as a workbook of Excel 5 to 2003 the library would read as text.
-	const isWorkbook = content[0] === BEGIN && content[1]! <= LAST_VERSION;
+	const isWorkbook = content[0] === BEGIN && content[1]! <= LAST_VERSION && hasWholeRecords(content);
 	return isWorkbook ? readWithSheetJs(content) : { code: 'damaged', params: {} };
 }

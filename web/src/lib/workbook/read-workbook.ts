@@ -1,5 +1,5 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
-import { isSoundBinarySheet } from './check-binary-sheet.ts';
+import { keepKnownRecords } from './binary-records.ts';
 import { isSoundXml } from './check-sheet-xml.ts';
 import { inflateParts, type Parts } from './inflate-parts.ts';
 import { MAX_WORKBOOK_BYTES } from './limits.ts';
@@ -71,8 +71,9 @@ async function readOtherPackage(entries: readonly ZipEntry[]): Promise<WorkbookR
 	for (const [name, part] of parts) {
 		if (NO_CELLS.test(name)) continue;
 		if (!isSoundXml(name, part)) return refusal('damaged');
-		if (/\.bin$/i.test(name) && !isSoundBinarySheet(name, part)) return refusal('damaged');
-		checked.set(name, repairXml(name, part));
+		const repaired = /^xl\/.*\.bin$/i.test(name) ? keepKnownRecords(part) : repairXml(name, part);
+		if (repaired === null) return refusal('damaged');
+		checked.set(name, repaired);
 	}
 	return (await import('./read-with-sheetjs.ts')).readWithSheetJs(writeStoredZip(checked));
 }
