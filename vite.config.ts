@@ -91,6 +91,8 @@ export default defineConfig({
 			{
 				test: {
 					name: 'shared',
+					// Properties over large spaces, on a machine that may be busy.
+					testTimeout: 30_000,
 					include: [
 						'shared/**/*.test.ts',
 						'worker/local/**/*.test.ts',
@@ -153,6 +155,7 @@ export default defineConfig({
 				},
 				test: {
 					name: 'web',
+					testTimeout: 30_000,
 					include: ['web/src/**/*.test.ts'],
 					exclude: ['web/src/**/*.node.test.ts'],
 					browser: {
