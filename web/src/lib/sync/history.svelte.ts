@@ -6,6 +6,8 @@ import { pullHistory } from './history-pull.ts';
 class HistoryMirror {
 	/** When the server last had nothing more to tell (milliseconds since the epoch); null: never on this device. */
 	asOf = $state<number | null>(null);
+	/** Changes with what is known, and only then. */
+	cursor = $state<string | null>(null);
 	#organisationId: string | null = null;
 	/** The pull that is under way, and whether something happened since that it may have missed. */
 	#pulling: Promise<void> | null = null;
@@ -14,9 +16,10 @@ class HistoryMirror {
 	/** Keeps it up to date while the app is open; answers how to end it. */
 	follow(organisationId: string): () => void {
 		this.#organisationId = organisationId;
-		const mark = liveQuery(() => db.issuedCursors.get(organisationId)).subscribe(
-			(cursor) => (this.asOf = cursor?.asOf ?? null)
-		);
+		const mark = liveQuery(() => db.issuedCursors.get(organisationId)).subscribe((known) => {
+			this.asOf = known?.asOf ?? null;
+			this.cursor = known?.cursor ?? null;
+		});
 		// The first answer is the opening of the app; any later one, that the server has taken a batch or lost one.
 		let before: number | null = null;
 		const taken = liveQuery(() =>
@@ -36,6 +39,7 @@ class HistoryMirror {
 			document.removeEventListener('visibilitychange', seen);
 			if (this.#organisationId === organisationId) this.#organisationId = null;
 			this.asOf = null;
+			this.cursor = null;
 		};
 	}
 
