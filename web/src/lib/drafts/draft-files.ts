@@ -18,3 +18,17 @@ export async function findDraft(
 	const draft = await db.drafts.get(draftId);
 	return draft?.organisationId === organisationId ? { batchId: draft.batchId } : null;
 }
+
+/** The draft on this device that has a row with one of these keys. */
+export async function findDraftOfRows(
+	organisationId: string,
+	keys: ReadonlySet<string>
+): Promise<string | null> {
+	const drafts = await db.drafts.where({ organisationId }).toArray();
+	for (const { id } of drafts) {
+		const blocks = db.draftRows.where('[draftId+block]').between([id, 0], [id, Infinity]);
+		const found = await blocks.filter(({ packed }) => packed?.keys.some((key) => keys.has(key))).first();
+		if (found) return id;
+	}
+	return null;
+}

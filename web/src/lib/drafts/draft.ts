@@ -170,6 +170,12 @@ export interface DraftTotals {
 	}[];
 }
 
+/** A mistyped domain and the one that is meant. */
+export interface DomainSwap {
+	from: string;
+	to: string;
+}
+
 /** CellIssues that are alike: the same code, column and fix, over all rows that are not excluded. */
 export interface ProblemGroup {
 	code: CellIssue['code'];
@@ -179,6 +185,8 @@ export interface ProblemGroup {
 	value: string | null;
 	params: CellIssue['params'];
 	fixes: string[];
+	/** Where the fix changes only the domain of an address: the rows then share the domain and not the address. */
+	swap: DomainSwap | null;
 	/** How many rows, and the first of them by index. */
 	rows: number;
 	firstIndex: number;
@@ -219,6 +227,7 @@ export interface WorkbookRefusal {
 		| 'already-issued'
 		| 'no-space'
 		| 'not-kept'
+		| 'reading-ended'
 		| 'took-too-long'
 		| 'cancelled';
 	params: Record<string, string | number>;

@@ -5,7 +5,7 @@ import { recheckRows } from './check-rows.ts';
 import type { DraftState } from './draft-state.ts';
 
 /** Steps that can be undone; a step over a hundred thousand rows weighs some megabytes. */
-const MOST_STEPS = 200;
+export const MOST_STEPS = 200;
 
 /** Does a new step. False: it was refused, and nothing changed. */
 export async function commitChange(state: DraftState, change: Change): Promise<boolean> {

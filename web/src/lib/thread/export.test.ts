@@ -57,6 +57,17 @@ test('what was put right in Excel updates its rows, and new rows are added', asy
 	expect(lines[0]!.at(-1)).toBe(ROW_KEY_TITLE);
 });
 
+test('an export that was saved as csv is known by its keys', async () => {
+	const before = await it.importView(hurryUrl);
+	const book = read(await it.thread.exportDraft('en'), { type: 'array', cellNF: true });
+	const csv = new File([utils.sheet_to_csv(book.Sheets[book.SheetNames[0]!]!)], 'again.csv');
+	const { view } = await it.importFiles([csv]);
+	expect(view!.totals.read).toBe(before.totals.read);
+	const other = startDraft();
+	const { refusals } = await other.importFiles([csv]);
+	expect(refusals[0]).toMatchObject({ code: 'belongs-to-draft', params: { draftId: it.draftId } });
+});
+
 test('the export of another draft on this device is refused with that draft', async () => {
 	await it.importView(hurryUrl);
 	const bytes = await it.thread.exportDraft('en');

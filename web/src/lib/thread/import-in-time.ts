@@ -21,7 +21,7 @@ export function importInTime(
 	{ remote, ended, end }: RunningThread,
 	[draft, files, catalog, settings, onProgress]: ImportArguments,
 	{ importMs, cancelMs, whenCancelled }: ImportLimits & { whenCancelled: (cancel: () => void) => void }
-): Promise<Imported | 'took-too-long' | 'cancelled'> {
+): Promise<Imported | 'took-too-long' | 'cancelled' | 'reading-ended'> {
 	return new Promise((resolve, reject) => {
 		let timer: ReturnType<typeof setTimeout>;
 		let isOver = false;
@@ -46,7 +46,8 @@ export function importInTime(
 			onProgress(progress);
 		});
 		giveUpAfter(importMs, 'took-too-long');
-		Promise.race([remote.importWorkbooks(draft, files, catalog, settings, report), ended])
+		const hasEnded = ended.catch(() => 'reading-ended' as const);
+		Promise.race([remote.importWorkbooks(draft, files, catalog, settings, report), hasEnded])
 			.then(resolve, reject)
 			.finally(() => {
 				isOver = true;

@@ -1,12 +1,13 @@
 import type { SheetColumn } from '#shared/column/column.ts';
-import { fileDigest, findDraft } from '../drafts/draft-files.ts';
-import type { ImportProgress, WorkbookRefusal } from '../drafts/draft.ts';
+import { fileDigest, findDraft, findDraftOfRows } from '../drafts/draft-files.ts';
+import type { Draft, ImportProgress, WorkbookRefusal } from '../drafts/draft.ts';
 import { loadShapes } from '../drafts/known-shapes.ts';
 import { storeDraft } from '../drafts/store-draft.ts';
 import { mergeIntoDraft } from './add-workbook.ts';
 import { changeToUpdated } from './change-by-export.ts';
 import { checkRows } from './check-rows.ts';
-import { commitChange } from './commit-change.ts';
+import { commitChange, MOST_STEPS } from './commit-change.ts';
+import type { Change } from './change.ts';
 import type { MakeId } from './change-rows.ts';
 import type { DraftState } from './draft-state.ts';
 import { findWorkbook, loadBytes, type FoundWorkbook } from './import-workbook.ts';
@@ -66,8 +67,9 @@ async function importOne(state: DraftState, file: File, step: ImportStep): Promi
 	onStage(READ, found.sheet.lines.length);
 	await listen();
 	if (isCancelled()) return cancelled;
-	const exported = found.draftId === null ? null : await findDraft(found.draftId, state.draft.organisationId);
-	if (exported && found.draftId === state.draft.id) {
+	const draftId = await findOrigin(state, found);
+	const exported = draftId === null ? null : await findDraft(draftId, state.draft.organisationId);
+	if (exported && draftId === state.draft.id) {
 		const change = changeToUpdated(state, found, makeId);
 		if ('code' in change) return change;
 		if (!(await commitChange(state, change))) throw new Error('The draft is no longer open to changes.');
@@ -75,8 +77,16 @@ async function importOne(state: DraftState, file: File, step: ImportStep): Promi
 		return null;
 	}
 	if (exported?.batchId) return { name, code: 'already-issued', params: { batchId: exported.batchId } };
-	if (exported) return { name, code: 'belongs-to-draft', params: { draftId: found.draftId! } };
+	if (exported) return { name, code: 'belongs-to-draft', params: { draftId: draftId! } };
 	return addFound(state, found, { ...step, file });
+}
+
+/** The draft that an export belongs to: it says so, or, saved as csv or by another program, its rows' keys do. */
+async function findOrigin(state: DraftState, { draftId, sheet }: FoundWorkbook): Promise<string | null> {
+	if (draftId !== null || sheet.keys.size === 0) return draftId;
+	const keys = new Set(sheet.keys.values());
+	if (state.rows.some(({ key }) => keys.has(key))) return state.draft.id;
+	return findDraftOfRows(state.draft.organisationId, keys);
 }
 
 async function addFound(
@@ -116,9 +126,23 @@ async function addFound(
 		if (isNoSpace(fault)) return { name, code: 'no-space', params: {} };
 		throw fault;
 	}
+	if (state.isStored) recordImport(state, draft, changed);
 	Object.assign(state, checked, { draft, rows, isStored: true, filtered: null });
 	onStage(1, rowsRead);
 	return null;
+}
+
+/** A further workbook is a step that can be undone, like any other; the steps before it build on what was there then. */
+function recordImport(state: DraftState, after: Draft, added: readonly number[]): void {
+	const before = state.draft;
+	const step: Change = {
+		cells: [],
+		flags: added.map((row) => ({ row, flag: 'removed', before: true, after: false })),
+		workbooks: { before: before.workbooks, after: after.workbooks },
+		columns: { before: before.columns, after: after.columns }
+	};
+	state.done = [...state.done, step].slice(-MOST_STEPS);
+	state.undone = [];
 }
 
 /** Dexie hands the browser's error on, or wraps it as the cause of the transaction's end. */

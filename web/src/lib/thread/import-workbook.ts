@@ -80,13 +80,14 @@ export async function findWorkbook(
 	};
 }
 
-/** Another visible list of recipients in the same workbook is asked about: it may be last year's. */
+/** Another list of recipients in the same workbook is asked about, hidden or not: it may be last year's. */
 function listSheets({ sheets }: WorkbookRead, chosen: string, catalog: Definition[]): WorkbookSheet[] {
 	return sheets
 		.filter(({ lines }) => lines.length > 0)
 		.map((sheet) => {
 			const { name, hidden, lines } = sheet;
-			const other = name === chosen || hidden ? 'no-header' : chooseSheet([sheet], catalog);
+			const other =
+				name === chosen ? 'no-header' : chooseSheet([sheet], catalog, { choice: { sheet: name } });
 			const isList = typeof other !== 'string' && other.columns.some(({ meaning }) => meaning === 'contact');
 			return isList
 				? { name, hidden, lines: other.lines.length, alsoList: 'asked' as const }

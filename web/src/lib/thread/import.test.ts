@@ -122,7 +122,47 @@ test('a second workbook is added to what is there', async () => {
 	expect(view.totals.ready).toBe(before.totals.ready + 2 + 43);
 	expect(view.draft.columns.slice(0, before.draft.columns.length)).toEqual(before.draft.columns);
 	expect((await it.reopen())!.totals).toEqual(view.totals);
-	expect((await it.thread.undo()).totals.ready).toBe(before.totals.ready + 43);
+	// A further workbook is a step too.
+	const without = await it.thread.undo();
+	expect(without.totals.read).toBe(47);
+	expect(without.draft.workbooks).toHaveLength(1);
+	expect((await it.thread.undo()).totals).toEqual(before.totals);
+	await it.thread.redo();
+	expect((await it.thread.redo()).totals).toEqual(view.totals);
+});
+
+test('a workbook that is taken out and dropped again is there once, whatever is undone', async () => {
+	await it.importView(hurryUrl);
+	const { draft } = await it.importView(mergedUrl);
+	await it.thread.removeWorkbook(draft.workbooks[1]!.digest);
+	const again = await it.importView(mergedUrl);
+	expect(again.totals.read).toBe(90);
+	const undone = await it.thread.undo();
+	expect(undone.totals.read).toBe(47);
+	const back = await it.thread.undo();
+	expect(back.totals.read).toBe(90);
+	expect(back.draft.workbooks).toHaveLength(2);
+	expect((await it.importFiles([await fileOf(mergedUrl)])).refusals[0]!.code).toBe('already-there');
+});
+
+test('where the thread ends while it reads, that workbook is refused and the others are read', async () => {
+	const started: Worker[] = [];
+	const Real = Worker;
+	globalThis.Worker = class extends Real {
+		constructor(...given: ConstructorParameters<typeof Worker>) {
+			super(...given);
+			started.push(this);
+		}
+	};
+	it = startDraft(it.draftId);
+	const files = [await fileOf(mergedUrl), await fileOf(hurryUrl), await fileOf(firstAidUrl)];
+	const { view, refusals } = await it.importFiles(files, ({ done, workbook }) => {
+		if (workbook.startsWith('in-a-hurry') && done < 1) started.at(-1)!.dispatchEvent(new Event('error'));
+	});
+	globalThis.Worker = Real;
+	expect(refusals.map(({ code }) => code)).toEqual(['reading-ended']);
+	expect(view!.totals.read).toBe(43 + 25);
+	expect(view!.draft.workbooks).toHaveLength(2);
 });
 
 test('an import that takes too long ends its thread and keeps the rest', async () => {

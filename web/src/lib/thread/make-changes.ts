@@ -1,7 +1,8 @@
 import { textOf } from '#shared/row/cell.ts';
-import type { DateOrder } from '../drafts/draft.ts';
+import type { DateOrder, DomainSwap } from '../drafts/draft.ts';
 import { cellChange, type CellStep, type Change, type FlagStep } from './change.ts';
 import { placeOf, type DraftState } from './draft-state.ts';
+import { domainSwap } from './problem-groups.ts';
 
 /** null, here and below: nothing would change. */
 export function changeCell(
@@ -28,15 +29,21 @@ export function isColumn({ draft }: DraftState, column: number): boolean {
 	return column >= 0 && column < draft.columns.length;
 }
 
+/** CellIssues that are to be put right together. */
+export interface IssueGroup {
+	code: string;
+	column: number;
+	/** The content that their cells share; null where they differ. */
+	value: string | null;
+	/** The domains that their fixes change, each address keeping its own name. */
+	swap?: DomainSwap | null;
+}
+
 /**
  * Puts `text` into every cell with that issue and content. A group without one content is the cells for which `text` is the
- * first fix, where there are such.
+ * first fix, where there are such; of a group with a domain each cell gets its own fix.
  */
-export function changeGroup(
-	state: DraftState,
-	group: { code: string; column: number; value: string | null },
-	text: string
-): Change | null {
+export function changeGroup(state: DraftState, group: IssueGroup, text: string): Change | null {
 	if (!isColumn(state, group.column)) return null;
 	const all: CellStep[] = [];
 	const fixed: CellStep[] = [];
@@ -49,9 +56,16 @@ export function changeGroup(
 		if (!issue || (group.value !== null && textOf(before) !== group.value)) continue;
 		const change = { row, column: group.column, before, after: text };
 		all.push(change);
-		if (issue.fixes[0] === text) fixed.push(change);
+		if (group.swap && isSameSwap(domainSwap(issue, textOf(before)), group.swap))
+			fixed.push({ ...change, after: issue.fixes[0]! });
+		else if (!group.swap && issue.fixes[0] === text) fixed.push(change);
 	}
+	if (group.swap) return cellChange(fixed);
 	return cellChange(group.value === null && fixed.length > 0 ? fixed : all);
+}
+
+function isSameSwap(one: DomainSwap | null, other: DomainSwap): boolean {
+	return one?.from === other.from && one.to === other.to;
 }
 
 export function changeExcluded(state: DraftState, keys: readonly string[], after: boolean): Change | null {

@@ -1,6 +1,6 @@
 import { textOf, type Cell } from '#shared/row/cell.ts';
 import type { CellIssue } from '#shared/validate/cell-issue.ts';
-import type { ProblemGroup } from '../drafts/draft.ts';
+import type { DomainSwap, ProblemGroup } from '../drafts/draft.ts';
 import type { Tally } from './tally.ts';
 
 /** CellIssues that are alike, over all rows that are not excluded. */
@@ -11,16 +11,32 @@ interface Group {
 	rows: number;
 	/** How often each text stands in the cells. */
 	texts: Map<string, number>;
+	swap: DomainSwap | null;
 }
 
 export type Groups = Map<string, Group>;
 
+/**
+ * Where the first fix of an address only changes its domain: the two domains. The addresses of one mistyped domain are alike
+ * then, whoever they are for.
+ */
+export function domainSwap({ fixes }: CellIssue, text: string): DomainSwap | null {
+	const fix = fixes[0] ?? '';
+	const trimmed = text.trim();
+	const at = trimmed.lastIndexOf('@') + 1;
+	if (at === 0 || fix.slice(0, at).toLowerCase() !== trimmed.slice(0, at).toLowerCase()) return null;
+	const from = trimmed.slice(at).toLowerCase();
+	const to = fix.slice(at);
+	return to === '' || to.includes('@') || from === to ? null : { from, to };
+}
+
 export function addToGroups(groups: Groups, issue: CellIssue, index: number, cells: readonly Cell[]): void {
-	const key = groupKey(issue);
 	const text = contentOf(cells, issue);
+	const swap = domainSwap(issue, text);
+	const key = groupKey(issue, swap);
 	const group = groups.get(key);
 	if (!group) {
-		groups.set(key, { sample: issue, first: index, rows: 1, texts: new Map([[text, 1]]) });
+		groups.set(key, { sample: issue, first: index, rows: 1, texts: new Map([[text, 1]]), swap });
 		return;
 	}
 	group.rows += 1;
@@ -33,7 +49,8 @@ export function addToGroups(groups: Groups, issue: CellIssue, index: number, cel
 
 /** The row's issues must still stand in the tally; they are about to be replaced. */
 export function takeFromGroups(tally: Tally, issue: CellIssue, index: number): void {
-	const key = groupKey(issue);
+	const text = contentOf(tally.rows[index]!.cells, issue);
+	const key = groupKey(issue, domainSwap(issue, text));
 	const group = tally.groups.get(key);
 	if (!group) return;
 	group.rows -= 1;
@@ -41,17 +58,19 @@ export function takeFromGroups(tally: Tally, issue: CellIssue, index: number): v
 		tally.groups.delete(key);
 		return;
 	}
-	const text = contentOf(tally.rows[index]!.cells, issue);
 	const left = (group.texts.get(text) ?? 1) - 1;
 	if (left === 0) group.texts.delete(text);
 	else group.texts.set(text, left);
 	if (group.first === index) findFirst(tally, group, key);
 }
 
-function findFirst({ issues, states }: Tally, group: Group, key: string): void {
+function findFirst({ issues, states, rows }: Tally, group: Group, key: string): void {
 	for (let index = group.first + 1; index < issues.length; index++) {
 		if (states[index] === 'removed' || states[index] === 'excluded') continue;
-		const alike = issues[index]!.find((issue) => groupKey(issue) === key);
+		const { cells } = rows[index]!;
+		const alike = issues[index]!.find(
+			(issue) => groupKey(issue, domainSwap(issue, contentOf(cells, issue))) === key
+		);
 		if (alike) {
 			group.first = index;
 			group.sample = alike;
@@ -62,10 +81,10 @@ function findFirst({ issues, states }: Tally, group: Group, key: string): void {
 
 /** Errors before warnings, then what touches most rows, then from the top and the left. */
 export function listGroups(groups: Groups): ProblemGroup[] {
-	const listed = [...groups.values()].map(({ sample, first, rows, texts }): ProblemGroup => {
+	const listed = [...groups.values()].map(({ sample, first, rows, texts, swap }): ProblemGroup => {
 		const { code, level, column, params, fixes } = sample;
 		const value = texts.size === 1 ? texts.keys().next().value! : null;
-		return { code, level, column, value, params, fixes, rows, firstIndex: first };
+		return { code, level, column, value, params, fixes, swap, rows, firstIndex: first };
 	});
 	return listed.sort((a, b) => {
 		if (a.level !== b.level) return a.level === 'error' ? -1 : 1;
@@ -73,8 +92,9 @@ export function listGroups(groups: Groups): ProblemGroup[] {
 	});
 }
 
-function groupKey({ code, level, column, fixes }: CellIssue): string {
-	return `${code}\n${level}\n${column}\n${fixes[0] ?? ''}`;
+function groupKey({ code, level, column, fixes }: CellIssue, swap: DomainSwap | null): string {
+	const fix = swap ? `@${swap.from}\n@${swap.to}` : (fixes[0] ?? '');
+	return `${code}\n${level}\n${column}\n${fix}`;
 }
 
 function contentOf(cells: readonly Cell[], { column }: CellIssue): string {

@@ -60,6 +60,24 @@ test('edits, exclusions and fixes are stored, undone and redone', async () => {
 	expect(again.canRedo).toBe(false);
 });
 
+test('one tap puts right all addresses of a mistyped domain', async () => {
+	const people = ['ana', 'bo', 'cy'].map((name) => `D3V2-QMHQ,${name},Lund,${name}@gmial.com,80`);
+	const text = ['ID,First Name,Last Name,Contact,Score', ...people].join('\n');
+	const { view } = await it.importFiles([new File([text], 'gmial.csv')]);
+	const [group] = view!.problems;
+	expect(group).toMatchObject({
+		code: 'contact-typo',
+		rows: 3,
+		swap: { from: 'gmial.com', to: 'gmail.com' }
+	});
+	const fixed = await it.thread.fixAll(group!, group!.fixes[0]!);
+	expect(fixed.problems).toEqual([]);
+	expect(
+		(await it.thread.readArea({ filter: ALL, from: 0, to: 3, columns: [group!.column] })).flat()
+	).toEqual(['ana@gmail.com', 'bo@gmail.com', 'cy@gmail.com']);
+	expect((await it.thread.undo()).problems).toEqual(view!.problems);
+});
+
 test('the order of dates is asked once a column', async () => {
 	const view = await it.importView(hurryUrl);
 	const ambiguous = view.problems.find(({ code }) => code === 'expiration-ambiguous')!;

@@ -1,4 +1,5 @@
 import type { Definition } from '#shared/definition/definition.ts';
+import type { IssueGroup } from './make-changes.ts';
 import type { BatchDeclaration } from '#shared/contract/batch.ts';
 import type { TemplateWords } from '../workbook/template-words.ts';
 import type {
@@ -68,7 +69,7 @@ export interface WorkbookThread {
 	nextProblem(filter: ReviewFilter, after: number): Promise<number | null>;
 	edit(key: string, column: number, text: string): Promise<DraftView>;
 	/** Puts `text` into every cell that `group` names: same code, column and value, or same first fix where `value` is null. */
-	fixAll(group: { code: string; column: number; value: string | null }, text: string): Promise<DraftView>;
+	fixAll(group: IssueGroup, text: string): Promise<DraftView>;
 	/** Writes a block of texts, as pasted from a spreadsheet, in one step. */
 	writeBlock(block: Block): Promise<DraftView>;
 	/** Texts of an area, row by row, as a spreadsheet copies them. */

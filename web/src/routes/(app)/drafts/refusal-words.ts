@@ -47,6 +47,8 @@ export function wordsOfRefusal({ code, params }: WorkbookRefusal): string {
 			return m.draft_refused_not_kept();
 		case 'took-too-long':
 			return m.draft_refused_took_too_long();
+		case 'reading-ended':
+			return m.draft_refused_reading_ended();
 		case 'cancelled':
 			return m.draft_refused_cancelled();
 	}
