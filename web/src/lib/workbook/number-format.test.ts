@@ -78,3 +78,17 @@ test('what is shown is rounded as Excel rounds, by the digits that it keeps', ()
 	expect(numberText(5.5, '000.00')).toBe('005.50');
 	expect(numberText(1e20, '0')).toBe('100000000000000000000');
 });
+
+test('hyphens between the places of digits drop none of them', () => {
+	const shown = (format: string, value: number) => numberText(value, format, SSF.format);
+	for (const hyphen of ['-', '\\-', '"-"']) {
+		expect(shown(`000${hyphen}000`, 1_234_567)).toBe('1234-567');
+		expect(shown(`000${hyphen}000`, -42)).toBe('-000-042');
+		expect(shown(`0000${hyphen}0000`, 123_456_789)).toBe('12345-6789');
+		expect(shown(`000${hyphen}00${hyphen}0000`, 1_123_456_789)).toBe('1123-45-6789');
+		expect(shown(`###${hyphen}###`, 1_234_567)).toBe('1234-567');
+	}
+	expect(shown('(000) 000-0000', 5_145_551_234)).toBe('(514) 555-1234');
+	expect(shown('"0-0"000-000', 1)).toBe('0-0000-001');
+	expect(shown('0;-0', -5)).toBe('-5');
+});

@@ -2,6 +2,8 @@ import { kindOfFormat, readZeroFormat, type ZeroFormat } from './number-format.t
 
 /** Excel keeps so many digits of a number. */
 const DIGITS = 15;
+/** One behind a place of a digit, and what may hold another that is none. */
+const HYPHEN = /"[^"]*"|[\\_*].|\[[^\]]*\]|([0#?])-/gsu;
 
 /** Shows a number in a format of Excel's, as SheetJS does. */
 export type ShowNumber = (format: string, value: number) => string;
@@ -35,13 +37,18 @@ export function numberText(value: number, format: string, show: ShowNumber | nul
 	if (zeros !== null) return zeroText(value, zeros);
 	if (show === null) return plainNumber(value);
 	try {
-		const shown = show(format, value);
+		const shown = show(escapeHyphens(format), value);
 		return shown.trim() === '' || /^#+$/.test(shown) || /\dE[+-]?\d/i.test(shown)
 			? plainNumber(value)
 			: shown;
 	} catch {
 		return plainNumber(value);
 	}
+}
+
+/** SheetJS takes a bare hyphen behind a digit's place for one more digit, and drops what is left of it. */
+function escapeHyphens(format: string): string {
+	return format.replace(HYPHEN, (part, place?: string) => (place === undefined ? part : `${place}\\-`));
 }
 
 function zeroText(value: number, { before, whole, decimals, percent, after }: ZeroFormat): string {

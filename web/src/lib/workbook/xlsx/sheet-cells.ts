@@ -204,10 +204,14 @@ export class SheetCells {
 
 	complete(cell: ReadCell): Ended {
 		const { column, style, type, text } = cell;
-		// Excel would work it out; no formula is run here, and a blank would be a lie.
-		if (text === null && cell.hasFormula && type === 'n')
-			return this.lines.put(this.line, column, { kind: 'error', text: NOT_CALCULATED });
-		if (text === null || (text.trim() === '' && type !== 'str' && type !== 'inlineStr')) return null;
+		const isText = type === 'str' || type === 'inlineStr';
+		if (!isText && (text === null || text.trim() === '')) {
+			// Excel would work it out; no formula is run here, and a blank would be a lie.
+			return cell.hasFormula
+				? this.lines.put(this.line, column, { kind: 'error', text: NOT_CALCULATED })
+				: null;
+		}
+		if (text === null) return null;
 		switch (type) {
 			case 'str':
 			case 'inlineStr':

@@ -164,4 +164,9 @@ test('a formula that nobody has calculated is an error, and one that gives no te
 	expect(
 		linesOf(rows('<row><c><f>1+1</f></c><c t="str"><f>A1</f><v></v></c><c><f>1+1</f><v>2</v></c></row>'))
 	).toEqual([['1', '#ERROR!', '', '2']]);
+	for (const value of ['<v/>', '<v></v>', '<v> </v>']) {
+		expect(linesOf(rows(`<row><c s="2"><f>TODAY()+10</f>${value}</c><c><v>2</v></c></row>`))).toEqual([
+			['1', '#ERROR!', '2']
+		]);
+	}
 });
