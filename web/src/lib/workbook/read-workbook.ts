@@ -1,6 +1,7 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { keepKnownRecords } from './binary-records.ts';
 import { isSoundXml } from './check-sheet-xml.ts';
+import { decodeXml } from './decode-xml.ts';
 import { inflateParts, type Parts } from './inflate-parts.ts';
 import { MAX_WORKBOOK_BYTES } from './limits.ts';
 import { readOds } from './ods/read-ods.ts';
@@ -65,6 +66,11 @@ async function readZip(bytes: Uint8Array, hooks: ReadHooks): Promise<WorkbookRea
 async function readOtherPackage(entries: readonly ZipEntry[]): Promise<WorkbookRead | Refusal> {
 	const parts = await inflateParts(entries);
 	if (!(parts instanceof Map)) return refusal(parts);
+	for (const [name, part] of parts) {
+		const xml = decodeXml(name, part);
+		if (xml === null) return refusal('damaged');
+		parts.set(name, xml);
+	}
 	const kind = packageKind((name) => new TextDecoder().decode(parts.get(name) ?? new Uint8Array()));
 	if (kind !== 'workbook') return refusal(kind);
 	const checked: Parts = new Map();
