@@ -21,6 +21,8 @@ export class LineCollector {
 	private isOrdered = true;
 	private readonly used = new Uint8Array(SHEET_COLUMNS);
 	private usedCount = 0;
+	/** The one line that has something beyond the last column. */
+	private farLine = 0;
 
 	constructor(sheet: string) {
 		this.sheet = sheet;
@@ -38,17 +40,28 @@ export class LineCollector {
 		if (this.used[column] === 0) {
 			this.used[column] = 1;
 			if (++this.usedCount > MAX_COLUMNS) {
-				return { code: 'too-many-columns', params: { sheet: this.sheet, limit: MAX_COLUMNS } };
+				return this.tooManyColumns();
 			}
 		}
 		// A stray cell out there stands under no title; as an array's index it would cost its distance.
-		if (column >= MAX_COLUMNS) return null;
+		if (column >= MAX_COLUMNS) return this.putFar(line, cell);
 		// Only one of the two could be shown.
 		if (this.cells[column] !== '') return DAMAGED;
 		this.cells[column] = cell;
 		if (column >= this.width) this.width = column + 1;
 		if (this.isBlank && (typeof cell !== 'string' || cell.trim() !== '')) this.isBlank = false;
 		return null;
+	}
+
+	/** Nothing is kept of it; where a second line has something there, it is part of the table. */
+	private putFar(line: number, cell: Cell): Refusal | null {
+		if (typeof cell === 'string' && cell.trim() === '') return null;
+		if (this.farLine === 0) this.farLine = line;
+		return this.farLine === line ? null : this.tooManyColumns();
+	}
+
+	private tooManyColumns(): Refusal {
+		return { code: 'too-many-columns', params: { sheet: this.sheet, limit: MAX_COLUMNS } };
 	}
 
 	/** The line is complete. One of blanks is left out. */
