@@ -31,11 +31,17 @@ const LOCK_NAME = /^(?:~\$|\.~lock\.)/;
 /** A lock file under its name is never larger. */
 const MAX_LOCK_BYTES = 1024;
 
-const HTML =
-	/^\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|style|script|link|table|div|center|font)\b/i;
+const HTML = /<(?:!doctype\s+html|html|head|body|meta|title|style|script|link|table|div|center|font)\b/iy;
 /** A page with its pictures in one file, as Excel saves it. */
 const WEB_ARCHIVE = /^\s*MIME-Version:\s*1\.0\s/i;
-const SVG = /^\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*|<!doctype\s+svg[^>]*>\s*)*<svg\b/i;
+const SVG = /<svg\b/iy;
+const BLANK = /\s*/y;
+/** What may stand before a page's or a picture's first element, and how each ends. */
+const BEFORE = [
+	[/<\?xml/iy, '>'],
+	[/<!--/y, '-->'],
+	[/<!doctype\s+svg\b/iy, '>']
+] as const;
 const RTF = /^\s*\{\\rtf/;
 /** What text-like formats begin with that are no tables: PostScript, XML, JSON, and what came before workbooks: SYLK, DIF. */
 const MARKUP = /^\s*(?:%!PS|<[!?a-z]|[[{]\s*["{[\]}]|ID;P[A-Z]*(?:;[A-Z]+)*\r?\n[A-Z]+;|TABLE\r?\n0,1\r?\n)/i;
@@ -58,10 +64,30 @@ export function workbookKind(bytes: Uint8Array, name: string): WorkbookKind {
 }
 
 function kindOfText(text: string): WorkbookKind {
-	if (HTML.test(text) || WEB_ARCHIVE.test(text)) return 'html';
-	if (SVG.test(text)) return 'picture';
+	const start = findFirstElement(text);
+	if (endOf(HTML, text, start) !== -1 || WEB_ARCHIVE.test(text)) return 'html';
+	if (endOf(SVG, text, start) !== -1) return 'picture';
 	if (RTF.test(text)) return 'document';
 	return MARKUP.test(text) ? 'not-a-workbook' : 'text';
+}
+
+/** Step by step: one pattern for all of it would try every way to divide a row of comments. */
+function findFirstElement(text: string): number {
+	let at = endOf(BLANK, text, 0);
+	for (;;) {
+		const before = BEFORE.find(([start]) => endOf(start, text, at) !== -1);
+		if (before === undefined) return at;
+		const [start, end] = before;
+		const ended = text.indexOf(end, endOf(start, text, at));
+		if (ended === -1) return at;
+		at = endOf(BLANK, text, ended + end.length);
+	}
+}
+
+/** Where a sticky pattern that matches here ends; -1 where it does not. */
+function endOf(pattern: RegExp, text: string, at: number): number {
+	pattern.lastIndex = at;
+	return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
 /** How a text's bytes are to be read; null where they are no text. Excel's CSV is in Windows' code page unless it says UTF-8. */
@@ -71,6 +97,7 @@ export function textEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16b
 	for (const byte of bytes.subarray(0, SAMPLE)) {
 		if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c) return null;
 	}
+	if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
 	try {
 		new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 		return 'utf-8';

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { readText } from './read-text.ts';
+import { workbookKind } from './workbook-kind.ts';
+
+const kindOf = (text: string) => workbookKind(new TextEncoder().encode(text), 'people.csv');
+
+test('a page and a picture are known behind comments and declarations', () => {
+	for (const before of [
+		'',
+		'\ufeff',
+		'<!---->',
+		'\n<!-- a > --> <!-- - -->\n',
+		'<?xml version="1.0"?>\n<!--x-->'
+	]) {
+		expect(kindOf(`${before}<HTML>`)).toBe('html');
+		expect(kindOf(`${before}<!doctype html>`)).toBe('html');
+		expect(kindOf(`${before}<svg/>`)).toBe('picture');
+		expect(kindOf(`${before}<!DOCTYPE svg PUBLIC ""><svg/>`)).toBe('picture');
+		expect(kindOf(`${before}<thing/>`)).toBe('not-a-workbook');
+	}
+	expect(kindOf('<!-- <html>')).toBe('not-a-workbook');
+	expect(kindOf('Name,E-mail\n<html>')).toBe('text');
+});
+
+test('many comments take no time', () => {
+	const before = performance.now();
+	for (const part of ['<!---->', '<!---->\n', '<?xml?>', '<!--', '<!doctype svg>', '\n', '{ ']) {
+		expect(kindOf(`${part.repeat(9000)}x`)).not.toBe('zip');
+	}
+	expect(performance.now() - before).toBeLessThan(2000);
+});
+
+test('a mark at the start decides the encoding, whatever bytes are bad', () => {
+	const bytes = new TextEncoder().encode('\ufeffName\nZoë\nJo@');
+	bytes[bytes.length - 1] = 0xff;
+	expect(readText(bytes)).toEqual([['Name'], ['Zoë'], ['Jo\ufffd']]);
+	expect(readText(bytes.subarray(3))).toEqual([['Name'], ['ZoÃ«'], ['Joÿ']]);
+});
