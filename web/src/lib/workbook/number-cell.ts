@@ -1,4 +1,5 @@
 import type { Cell } from '#shared/row/cell.ts';
+import { formatFor } from './format-section.ts';
 import { kindOfFormat } from './number-format.ts';
 import { hasLostDigits, numberText, type ShowNumber } from './number-text.ts';
 import { dateOfSerial, isFictionalDay } from './serial-date.ts';
@@ -6,10 +7,12 @@ import { dateOfSerial, isFictionalDay } from './serial-date.ts';
 /** A number under a number format, as the person sees it in Excel. */
 export function numberCell(
 	value: number,
-	format: string,
+	wholeFormat: string,
 	{ date1904, show }: { date1904: boolean; show: ShowNumber | null }
 ): Cell {
 	if (!Number.isFinite(value)) return { kind: 'error', text: '#NUM!' };
+	const format = formatFor(value, wholeFormat);
+	if (format === null) return '';
 	const kind = kindOfFormat(format);
 	if (kind === 'date') {
 		const date = dateOfSerial(value, date1904);

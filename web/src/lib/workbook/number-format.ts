@@ -13,6 +13,8 @@ export interface ZeroFormat {
 const LITERAL = String.raw`(?:"[^"]*"|\\.|[ -])*`;
 const ZEROS = new RegExp(`^(${LITERAL})(0+)(?:\\.(0+))?(${LITERAL})(%?)(${LITERAL})$`, 'su');
 
+const ELAPSED = /\[(?:h+|m+|s+)\]/i;
+
 const kinds = new Map<string, NumberFormat>();
 
 /** What a number format makes of a number, as far as Sheaf follows it. */
@@ -26,6 +28,7 @@ function readFormat(format: string): NumberFormat {
 	if (format === '' || format === '@' || /^general$/i.test(format)) return 'plain';
 	const parts = unquoted(format);
 	if (isDate(parts)) {
+		if (ELAPSED.test(parts)) return 'time';
 		return /[yde]/i.test(parts) || (/m/i.test(parts) && !/[hs]/i.test(parts)) ? 'date' : 'time';
 	}
 	if (parts.includes('%')) return 'percent';

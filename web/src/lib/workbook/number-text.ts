@@ -1,3 +1,4 @@
+import { formatsWithin } from './format-section.ts';
 import { kindOfFormat, readZeroFormat, type ZeroFormat } from './number-format.ts';
 
 /** Excel keeps so many digits of a number. */
@@ -25,7 +26,7 @@ export function needsLibrary(format: string): boolean {
 /** SheetJS knows all of Excel's formats and is large: it is fetched only where one of them needs it. */
 export async function loadShowNumber(formats: Iterable<string>): Promise<ShowNumber | null> {
 	for (const format of formats) {
-		if (needsLibrary(format)) return (await import('xlsx')).SSF.format as ShowNumber;
+		if (formatsWithin(format).some(needsLibrary)) return (await import('xlsx')).SSF.format as ShowNumber;
 	}
 	return null;
 }

@@ -1,5 +1,5 @@
 import type { Cell } from '#shared/row/cell.ts';
-import { kindOfFormat } from '../number-format.ts';
+import { isPlainFormat } from '../format-section.ts';
 import { numberCell } from '../number-cell.ts';
 import type { ShowNumber } from '../number-text.ts';
 
@@ -29,7 +29,7 @@ export class NumberCells {
 	}
 
 	private knownOf(format: string): Map<number, Cell> {
-		const key = kindOfFormat(format) === 'plain' ? '' : format;
+		const key = isPlainFormat(format) ? '' : format;
 		let known = this.known.get(key);
 		if (known === undefined) this.known.set(key, (known = new Map()));
 		return known;

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { SSF } from 'xlsx';
+import { textOf } from '#shared/row/cell.ts';
+import { numberCell } from './number-cell.ts';
+import { loadShowNumber, type ShowNumber } from './number-text.ts';
+
+/** As both readers show it: with the library, and with it only where the format asks for it. */
+async function shown(value: number, format: string): Promise<string> {
+	const always = numberCell(value, format, { date1904: false, show: SSF.format as ShowNumber });
+	const asked = numberCell(value, format, { date1904: false, show: await loadShowNumber([format]) });
+	expect(asked).toEqual(always);
+	return textOf(always);
+}
+
+test('elapsed hours, minutes and seconds are times and never dates', async () => {
+	expect(await shown(1.5, '[m]')).toBe('2160');
+	expect(await shown(1.5, '[mm]')).toBe('2160');
+	expect(await shown(1.5, '[h]')).toBe('36');
+	expect(await shown(1.5, '[s]')).toBe('129600');
+	expect(await shown(1.5, '[h]:mm')).toBe('36:00');
+	expect(await shown(43_831, 'mm')).toBe('2020-01-01');
+});
+
+test('a format with conditions shows a number by the section that is meant for it', async () => {
+	const dates = '[>=43831]dd/mm/yyyy;0';
+	expect(await shown(42, dates)).toBe('42');
+	expect(await shown(43_831, dates)).toBe('2020-01-01');
+	expect(await shown(0, '[=0]"";0000')).toBe('');
+	expect(await shown(42, '[=0]"";0000')).toBe('0042');
+	expect(await shown(0.5, '[<1]0%;[<10]00;000')).toBe('50%');
+	expect(await shown(5, '[<1]0%;[<10]00;000')).toBe('05');
+	expect(await shown(50, '[<1]0%;[<10]00;000')).toBe('050');
+	expect(await shown(5_551_234, '[<=9999999]###-####;(###) ###-####')).toBe('555-1234');
+	expect(await shown(5_145_551_234, '[<=9999999]###-####;(###) ###-####')).toBe('(514) 555-1234');
+});
+
+test('a language and room beside a number change none of its digits', async () => {
+	expect(await shown(42, '[$-409]00000')).toBe('00042');
+	expect(await shown(42, '00000_)')).toBe('00042');
+	expect(await shown(42, '_(00000_)')).toBe('00042');
+	expect(await shown(43_831, '[$-409]mmmm d, yyyy;@')).toBe('2020-01-01');
+	expect(await shown(1234.5, '[$€-407] #,##0.00')).toBe('1234.5');
+});
+
+test('what a format hides is blank', async () => {
+	for (const value of [42, 0, -42]) expect(await shown(value, ';;;')).toBe('');
+	expect(await shown(0, '0;-0;;@')).toBe('');
+	expect(await shown(0, '0;-0;""')).toBe('');
+	expect(await shown(7, '0;-0;;@')).toBe('7');
+	expect(await shown(-7, '0;-0;;@')).toBe('-7');
+	expect(await shown(0, '0;-0')).toBe('0');
+	expect(await shown(0, '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)')).toBe('0');
+});
