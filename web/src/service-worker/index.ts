@@ -6,6 +6,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { isForTheServer, isPrecached } from './precache.ts';
+import { SHARE_PATH, takeShare } from './take-share.ts';
 
 /** One shell for every page; `/index.html` would be a redirect, which a navigation may not be answered with. */
 const SHELL = '/';
@@ -26,6 +27,11 @@ if (!dev) {
 	clientsClaim();
 
 	registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: [isForTheServer] }));
+	registerRoute(
+		({ url, sameOrigin }) => sameOrigin && url.pathname === SHARE_PATH,
+		({ request }) => takeShare(request, Date.now()),
+		'POST'
+	);
 	// Badge images and fonts of rarer scripts, both named by their content; kept once they were shown.
 	registerRoute(
 		({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/images/'),

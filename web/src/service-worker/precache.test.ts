@@ -21,7 +21,10 @@ test.for([
 	['/_app/immutable/assets/source-sans-3-greek-wght-normal.abc.woff2', false],
 	['/_app/immutable/workers/workbook.worker-abc.js', true],
 	['/manifest.webmanifest', true],
-	['/_headers', false]
+	['/_headers', false],
+	['/_redirects', false],
+	['_redirects', false],
+	['/screenshots/catalog-wide.png', false]
 ] as const)('%s is precached: %s', ([path, is]) => {
 	expect(isPrecached(path)).toBe(is);
 });
