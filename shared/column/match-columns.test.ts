@@ -230,5 +230,6 @@ describe('whole names', () => {
 			'last-name'
 		]);
 		expect(meaningsOf('Full name', 'Surname')).toEqual(['ignored', 'last-name']);
+		expect(meaningsOf('Name', 'Surname')).toEqual(['first-name', 'last-name']);
 	});
 });

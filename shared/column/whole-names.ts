@@ -7,7 +7,7 @@ const EITHER = new Set(['name', 'names', 'nom', 'noms'].map(titleKey));
 
 /**
  * The column that holds both names, where no column holds the first name alone: doubtful, unless its title says in which order
- * they stand. null where there is none.
+ * they stand. Beside a last name it is the first name alone. null where there is none.
  */
 export function findWholeNames(
 	columns: readonly SheetColumn[]
@@ -18,6 +18,9 @@ export function findWholeNames(
 		const order = WHOLE_NAME_TITLES.get(key);
 		const isFree = meaning === 'ignored' || (meaning === 'last-name' && EITHER.has(key));
 		const isOther = columns.some((column, i) => i !== position && column.meaning === 'last-name');
+		// "Name" beside "Surname" is the first name.
+		if (isOther && meaning === 'ignored' && EITHER.has(key))
+			return { position, column: { meaning: 'first-name', title }, isDoubtful: true };
 		if (order === undefined || !isFree || isOther) continue;
 		return { position, column: { meaning: order ?? 'full-name', title }, isDoubtful: order === null };
 	}

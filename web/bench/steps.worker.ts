@@ -101,7 +101,11 @@ function measureEdits({ columns, rows }: ReturnType<typeof mergeSheets>, catalog
 		cells
 	}));
 	const against = { catalog, settings: SETTINGS, history: new Map() };
-	const state = makeState({ draft, rows: held, edited: new Set(), isStored: true }, against, () => {});
+	const state = makeState(
+		{ draft, rows: held, edited: new Set(), isStored: true, lostRows: 0 },
+		against,
+		() => {}
+	);
 	const contact = columns.findIndex(({ meaning }) => meaning === 'contact');
 	const runs: number[] = [];
 	for (let i = 0; i < EDITS; i++) {

@@ -19,13 +19,14 @@ export async function findDraft(
 	return draft?.organisationId === organisationId ? { batchId: draft.batchId } : null;
 }
 
-/** The draft on this device that has a row with one of these keys. */
+/** The open draft on this device that has a row with one of these keys. */
 export async function findDraftOfRows(
 	organisationId: string,
 	keys: ReadonlySet<string>
 ): Promise<string | null> {
 	const drafts = await db.drafts.where({ organisationId }).toArray();
-	for (const { id } of drafts) {
+	for (const { id, batchId } of drafts) {
+		if (batchId !== null) continue;
 		const blocks = db.draftRows.where('[draftId+block]').between([id, 0], [id, Infinity]);
 		const found = await blocks.filter(({ packed }) => packed?.keys.some((key) => keys.has(key))).first();
 		if (found) return id;

@@ -12,6 +12,8 @@ export interface DraftWorkbook {
 	sheet: string;
 	/** The header's row number, as Excel shows it. */
 	headerLine: number;
+	/** Lines above the header that hold an address: they may be rows of a list that was not read. */
+	peopleAbove: number;
 	rowsRead: number;
 	/** The definition of all its rows, where the sheet has no ID column; null while the person has not said. */
 	definitionId: string | null;
@@ -199,6 +201,8 @@ export interface DraftView {
 	problems: ProblemGroup[];
 	canUndo: boolean;
 	canRedo: boolean;
+	/** Rows that could not be read back from the device when the draft was opened. */
+	lostRows: number;
 	/** It has become a batch, or another tab has it open: changes are refused. */
 	readOnly: boolean;
 }

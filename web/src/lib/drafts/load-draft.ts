@@ -11,8 +11,8 @@ export interface LoadedDraft {
 	rows: Row[];
 	/** Keys of the rows whose edits lie over their blocks. */
 	edited: Set<string>;
-	/** Something could not be read and was left out: what is stored is no longer what is shown. */
-	isRepaired: boolean;
+	/** Rows that could not be read and were left out: what is stored is then no longer what is shown. */
+	lostRows: number;
 }
 
 /** null where there is no such draft, or nothing of it can be read. */
@@ -29,12 +29,12 @@ export async function loadDraft(draftId: string): Promise<LoadedDraft | null> {
 	const placed = placeRows(draft, blocks);
 	layEditsOver(placed, edits);
 	const rows = placed.filter((row) => row !== undefined);
-	const isRepaired = rows.length !== draft.rowCount;
+	const lostRows = draft.rowCount - rows.length;
 	return {
-		draft: isRepaired ? countAnew(draft, rows) : draft,
+		draft: lostRows > 0 ? countAnew(draft, rows) : draft,
 		rows,
 		edited: new Set(edits.map((edit) => edit.rowKey)),
-		isRepaired
+		lostRows
 	};
 }
 

@@ -39,6 +39,7 @@ const Workbook = z.object({
 	digest: text,
 	sheet: text,
 	headerLine: count,
+	peopleAbove: count,
 	rowsRead: count,
 	definitionId: z.string().nullable().catch(null),
 	candidates: strings,

@@ -9,8 +9,9 @@ import { placeOf, type DraftState } from './draft-state.ts';
 import type { FoundWorkbook } from './import-workbook.ts';
 
 /**
- * What an export of this draft says that has come back: the rows are known by their keys and updated, those without one (or
- * with one that stands there twice) are new. Rows that are no longer in it are left as they are.
+ * What an export says that has come back: the rows are known by their keys and updated, those without one (or with one that
+ * stands there twice) are new. Rows with the key of no row here belong to the draft that it was exported from and were issued
+ * with it: they are passed over. Rows that are no longer in it are left as they are.
  */
 export function changeToUpdated(
 	state: DraftState,
@@ -28,6 +29,7 @@ export function changeToUpdated(
 	for (const row of merged.rows) {
 		const key = found.sheet.keys.get(row.source!.line);
 		const index = key === undefined ? undefined : placeOf(state, key);
+		if (index === undefined && key !== undefined) continue;
 		if (index === undefined || seen.has(index)) {
 			fresh.push(row);
 			continue;

@@ -13,11 +13,11 @@ export function changeToAdded(
 	makeId: MakeId
 ): Change & { key: string } {
 	const index = after === null ? undefined : placeOf(state, after);
-	const row = blankRow(makeId, index === undefined ? undefined : placeBelow(state, index));
+	const row = blankRow(makeId, index === undefined ? undefined : placeBelow(state, index, 1 / 2));
 	return { ...bringIn(state, [row]), key: row.key };
 }
 
-/** Copies of rows, each below its own, with keys of their own: a copy becomes a credential of its own. */
+/** Copies of rows, together below the last of them, with keys of their own: a copy becomes a credential of its own. */
 export function changeToDuplicated(
 	state: DraftState,
 	keys: readonly string[],
@@ -25,9 +25,12 @@ export function changeToDuplicated(
 ): Change | null {
 	const indexes = keys.map((key) => placeOf(state, key)).filter((index) => index !== undefined);
 	if (indexes.length === 0) return null;
-	const rows = indexes.map((index): Row => {
+	const placed = (index: number) => state.rows[index]!.place ?? index;
+	const last = indexes.reduce((one, other) => (placed(other) > placed(one) ? other : one));
+	const rows = indexes.map((index, i): Row => {
 		const { cells, excluded } = state.rows[index]!;
-		const row = { ...blankRow(makeId, placeBelow(state, index)), cells: cells.slice() };
+		const place = placeBelow(state, last, (i + 1) / (indexes.length + 1));
+		const row = { ...blankRow(makeId, place), cells: cells.slice() };
 		return excluded ? { ...row, excluded } : row;
 	});
 	return bringIn(state, rows);
@@ -52,10 +55,10 @@ export function blankRow(makeId: MakeId, place?: number): Row {
 	return place === undefined ? row : { ...row, place };
 }
 
-/** Between the row and the one that follows it now. */
-function placeBelow({ rows }: DraftState, index: number): number {
+/** Between the row and the one that follows it now; `share` of the way. */
+function placeBelow({ rows }: DraftState, index: number, share: number): number {
 	const own = rows[index]!.place ?? index;
 	let next = Math.floor(own) + 1;
 	for (const { place } of rows) if (place !== undefined && place > own && place < next) next = place;
-	return (own + next) / 2;
+	return own + (next - own) * share;
 }

@@ -25,6 +25,9 @@ export async function changeByChoice(
 ): Promise<Change | WorkbookRefusal | null> {
 	const workbook = findWorkbook(state, digest);
 	if (!workbook) return null;
+	// A list that is read already would be there twice.
+	const isRead = choice.sheet !== workbook.sheet && isSheetRead(state, digest, choice.sheet);
+	if (isRead) return null;
 	const of = await loadKept(state, workbook);
 	if ('code' in of) return of;
 	const known = await loadShapes(state.draft.organisationId);
@@ -66,7 +69,7 @@ export async function changeByFurtherSheet(
 	const workbook = findWorkbook(state, digest);
 	if (workbook?.sheets.find(({ name }) => name === sheet)?.alsoList === undefined) return null;
 	const further = `${fileDigest(digest)}#${sheet}`;
-	if (findWorkbook(state, further)) return null;
+	if (findWorkbook(state, further) || isSheetRead(state, digest, sheet)) return null;
 	const of = await loadKept(state, workbook!);
 	if ('code' in of) return of;
 	const known = await loadShapes(state.draft.organisationId);
@@ -128,6 +131,12 @@ export async function rememberColumns(
 		columns[position] = column;
 	}
 	await rememberShape(draft.organisationId, headerShape(titles), columns);
+}
+
+function isSheetRead({ draft }: DraftState, digest: string, sheet: string | undefined): boolean {
+	return draft.workbooks.some(
+		(other) => fileDigest(other.digest) === fileDigest(digest) && other.sheet === sheet
+	);
 }
 
 /** What the person says, over what was found or said before, where that still holds. */

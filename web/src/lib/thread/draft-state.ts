@@ -19,6 +19,8 @@ export interface DraftState extends Checked {
 	history: History;
 	/** False until its first workbook is in. */
 	isStored: boolean;
+	/** Rows that could not be read back from the device. */
+	lostRows: number;
 	/** Another tab has the draft. */
 	readOnly: boolean;
 	done: Change[];
@@ -36,6 +38,7 @@ export interface DraftParts {
 	rows: Row[];
 	edited: Set<string>;
 	isStored: boolean;
+	lostRows: number;
 }
 
 /** What rows are validated against. */
@@ -47,7 +50,7 @@ export interface Against {
 }
 
 export function makeState(
-	{ draft, rows, edited, isStored }: DraftParts,
+	{ draft, rows, edited, isStored, lostRows }: DraftParts,
 	against: Against,
 	release: (() => void) | null
 ): DraftState {
@@ -55,6 +58,7 @@ export function makeState(
 		rows,
 		edited,
 		isStored,
+		lostRows,
 		places: new Map(),
 		...against,
 		...checkRows(draft, rows, against),

@@ -19,6 +19,7 @@ export function viewDraft(state: DraftState): DraftView {
 		problems: listGroups(groups),
 		canUndo: state.done.length > 0,
 		canRedo: state.undone.length > 0,
+		lostRows: state.lostRows,
 		readOnly: isReadOnly(state)
 	};
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import hurryUrl from '#shared/fixtures/in-a-hurry.xlsx?url';
 import { read, utils, write } from 'xlsx';
+import { loadDraft } from '../drafts/load-draft.ts';
+import { storeDraft } from '../drafts/store-draft.ts';
 import { ROW_KEY_TITLE } from '../workbook/export-titles.ts';
 import { ALL, startDraft } from './sample-draft.ts';
 
@@ -66,6 +68,24 @@ test('an export that was saved as csv is known by its keys', async () => {
 	const other = startDraft();
 	const { refusals } = await other.importFiles([csv]);
 	expect(refusals[0]).toMatchObject({ code: 'belongs-to-draft', params: { draftId: it.draftId } });
+});
+
+test('rows that were left over when the others were issued are updated, the issued ones passed over', async () => {
+	await it.importView(hurryUrl);
+	const bytes = await it.thread.exportDraft('en');
+	const { rows } = await it.thread.rows({ show: 'errors' }, 0, 2);
+	const loaded = (await loadDraft(it.draftId))!;
+	const rest = startDraft();
+	const left = loaded.rows.filter(({ key }) => rows.some((row) => row.key === key));
+	const draft = { ...loaded.draft, id: rest.draftId, workbooks: [], rowCount: left.length };
+	await storeDraft({ isNew: true, draft, rows: left, changed: [0, 1], storedRows: 0, edited: new Set() });
+	await it.thread.setBatch('0f8fad5b-d9cb-469f-a165-70867728950e');
+	await rest.reopen();
+	const { view, refusals } = await rest.importFiles([fileOfBytes(bytes)]);
+	expect(refusals).toEqual([]);
+	expect(view!.totals.read).toBe(2);
+	await rest.thread.deleteDraft(rest.draftId);
+	await it.thread.setBatch(null);
 });
 
 test('the export of another draft on this device is refused with that draft', async () => {

@@ -35,7 +35,7 @@ export async function openHeld(held: Held, draftId: string, given: Given): Promi
 	const opened = makeState({ ...loaded, isStored: true }, { ...given, history }, release);
 	held.state = opened;
 	// Indexes must agree with what is stored before the first edit is laid over it.
-	if (loaded.isRepaired && !isReadOnly(opened)) {
+	if (loaded.lostRows > 0 && !isReadOnly(opened)) {
 		const { draft, rows, edited } = opened;
 		await storeDraft({ isNew: false, draft, rows, changed: [...rows.keys()], storedRows: 0, edited });
 	}
@@ -60,7 +60,7 @@ export async function startHeld(
 		removedCount: 0,
 		batchId: null
 	};
-	const parts = { draft: empty, rows: [], edited: new Set<string>(), isStored: false };
+	const parts = { draft: empty, rows: [], edited: new Set<string>(), isStored: false, lostRows: 0 };
 	const history = await loadHistory(draft.organisationId, given.settings);
 	held.state = makeState(parts, { ...given, history }, await lockDraft(draft.id));
 	return held.state;

@@ -81,12 +81,15 @@ async function importOne(state: DraftState, file: File, step: ImportStep): Promi
 	return addFound(state, found, { ...step, file });
 }
 
-/** The draft that an export belongs to: it says so, or, saved as csv or by another program, its rows' keys do. */
+/**
+ * The draft that an export belongs to: by its rows' keys the one that has them now, because rows that could not be issued
+ * with the others moved on; else the one that it names.
+ */
 async function findOrigin(state: DraftState, { draftId, sheet }: FoundWorkbook): Promise<string | null> {
-	if (draftId !== null || sheet.keys.size === 0) return draftId;
 	const keys = new Set(sheet.keys.values());
+	if (keys.size === 0) return draftId;
 	if (state.rows.some(({ key }) => keys.has(key))) return state.draft.id;
-	return findDraftOfRows(state.draft.organisationId, keys);
+	return (await findDraftOfRows(state.draft.organisationId, keys)) ?? draftId;
 }
 
 async function addFound(

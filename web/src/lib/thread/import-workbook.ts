@@ -70,6 +70,7 @@ export async function findWorkbook(
 			digest,
 			sheet: sheet.name,
 			headerLine: sheet.headerLine,
+			peopleAbove: sheet.peopleAbove,
 			rowsRead: 0,
 			...tellWhich(sheet, read.remembered, catalog),
 			columns: describeColumns(sheet),

@@ -114,6 +114,13 @@ test('a refused workbook leaves everything as it was', async () => {
 	expect(view!.totals).toEqual(before.totals);
 });
 
+test('people above the header are told of', async () => {
+	const text =
+		'Name,E-mail\nAna Reyes,ana@school.ca\n\nID,First Name,Last Name,Contact,Score\nD3V2-QMHQ,Bo,Lund,bo@school.ca,80';
+	const { view } = await it.importFiles([new File([text], 'two.csv')]);
+	expect(view!.draft.workbooks[0]).toMatchObject({ headerLine: 4, peopleAbove: 1, rowsRead: 1 });
+});
+
 test('a second workbook is added to what is there', async () => {
 	const before = await it.importView(hurryUrl);
 	await it.thread.fixAll({ code: 'definition-unknown', column: 0, value: null }, 'First Aid Level 2');

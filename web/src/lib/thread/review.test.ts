@@ -146,6 +146,7 @@ test('what cannot be read back is left out, the rest stays', async () => {
 	const view = (await it.reopen())!;
 	expect(view.readOnly).toBe(false);
 	expect(view.totals.read).toBe(42);
+	expect(view.lostRows).toBe(1);
 	expect(view.draft.workbooks.map(({ rowsRead }) => rowsRead)).toEqual([24, 18]);
 	const answered = await it.thread.setDefinition(view.draft.workbooks[1]!.digest, FORKLIFT);
 	expect(readyBy(answered)).toMatchObject({ [FORKLIFT]: 17 });

@@ -62,7 +62,7 @@ function stateOf(rows: Row[]): DraftState {
 		removedCount: 0,
 		batchId: null
 	};
-	return makeState({ draft, rows, edited: new Set(), isStored: true }, AGAINST, () => {});
+	return makeState({ draft, rows, edited: new Set(), isStored: true, lostRows: 0 }, AGAINST, () => {});
 }
 
 function carryOut(state: DraftState, change: Change): void {

@@ -76,6 +76,8 @@ test('a second list in the same workbook is read too when the person says so', a
 	expect((await it.importFiles([file])).refusals[0]!.code).toBe('already-there');
 	const june = both.view.draft.workbooks[1]!;
 	expect(await it.thread.peekSheet(june.digest, 'June')).toHaveLength(2);
+	const twice = await it.thread.chooseInWorkbook(may!.digest, { sheet: 'June' });
+	expect(twice.view.totals.read).toBe(2);
 	expect((await it.thread.removeWorkbook(june.digest)).totals.read).toBe(1);
 	await it.thread.undo();
 	expect((await it.thread.undo()).draft.workbooks).toHaveLength(1);

@@ -12,6 +12,8 @@ export interface ChosenSheet {
 	name: string;
 	/** The header's row number, as Excel shows it. */
 	headerLine: number;
+	/** Lines above the header that hold an address: they may be rows of a list that was not read. */
+	peopleAbove: number;
 	/** The header's texts, from A on. */
 	titles: string[];
 	/** What each column of the sheet means, from A on. */
@@ -98,6 +100,7 @@ function chooseLines(
 	return {
 		name: sheet.name,
 		headerLine: header.line,
+		peopleAbove: sheet.lines.slice(0, index).filter(holdsAddress).length,
 		titles,
 		columns: columns.map((column, position) =>
 			own.includes(position) ? { meaning: NOT_USED, title: '' } : column
@@ -132,6 +135,10 @@ function readKeys(lines: readonly Line[], position: number): ReadonlyMap<number,
 		if (key !== '') keys.set(line, key);
 	}
 	return keys;
+}
+
+function holdsAddress({ cells }: Line): boolean {
+	return cells.some((cell) => typeof cell === 'string' && /^\s*\S+@\S+\.\S+\s*$/.test(cell));
 }
 
 /** Lists that were printed page by page, or put together by hand, have their header again between the rows. */

@@ -11,6 +11,7 @@ const workbook = (name: string, rowsRead: number): DraftWorkbook => ({
 	digest: name,
 	sheet: 'Sheet1',
 	headerLine: 1,
+	peopleAbove: 0,
 	rowsRead,
 	definitionId: null,
 	candidates: [],

@@ -6,11 +6,15 @@ import type {
 	ReviewFilter,
 	WorkbookRefusal
 } from '#lib/drafts/draft.ts';
+import { toast } from 'svelte-sonner';
 import { workbookThread } from '#lib/thread/open-thread.ts';
 import type { WorkbookThread } from '#lib/thread/workbook-thread.ts';
 import { RowWindow } from './row-window.svelte.ts';
 
 const KEYS_AT_ONCE = 1000;
+
+/** The notice that offers to undo the last step. */
+export const UNDO_NOTICE = 'draft-undo';
 
 interface Setting {
 	draftId: string;
@@ -147,6 +151,7 @@ export class OpenDraft {
 	async changeWith<T extends { view: DraftView }>(
 		change: (thread: WorkbookThread) => Promise<T>
 	): Promise<T | null> {
+		toast.dismiss(UNDO_NOTICE);
 		try {
 			const answer = await change(this.#thread);
 			await this.#take(answer.view);

@@ -2,7 +2,7 @@ import { toast } from 'svelte-sonner';
 import { m } from '#lib/paraglide/messages.js';
 import type { GridActs } from './grid-acts.ts';
 import type { RowAct } from './grid-commands.ts';
-import type { OpenDraft } from './open-draft.svelte.ts';
+import { UNDO_NOTICE, type OpenDraft } from './open-draft.svelte.ts';
 
 /** Brings the cell at a position of the shown rows before the eye. */
 type GoTo = (position: number, column: number) => Promise<void>;
@@ -67,7 +67,10 @@ export function reviewActs(draft: OpenDraft, goTo: GoTo): ReviewActs {
 	};
 }
 
-/** What took something away can be taken back where it is told. */
+/** What took something away can be taken back where it is told, until the next step: undoing then means that one. */
 export function offerUndo(draft: OpenDraft, told: string): void {
-	toast.success(told, { action: { label: m.draft_undo(), onClick: () => void draft.undo() } });
+	toast.success(told, {
+		id: UNDO_NOTICE,
+		action: { label: m.draft_undo(), onClick: () => void draft.undo() }
+	});
 }
