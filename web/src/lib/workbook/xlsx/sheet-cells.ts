@@ -43,7 +43,7 @@ const TYPE_STR = bytesOf('str');
 const TYPE_INLINE = bytesOf('inlineStr');
 const PRESERVE = bytesOf(' xml:space="preserve"');
 /** What a formula shows that nobody has calculated yet. */
-const NOT_CALCULATED = '#ERROR!';
+const NOT_CALCULATED = { kind: 'error', text: '#ERROR!' } as const;
 const ERROR = /^#[A-Z0-9/_!?]+$/i;
 
 /** The cells of one sheet. `scan` reads those that are written as nearly all are; the rest comes by `complete`, cell by cell. */
@@ -207,9 +207,7 @@ export class SheetCells {
 		const isText = type === 'str' || type === 'inlineStr';
 		if (!isText && (text === null || text.trim() === '')) {
 			// Excel would work it out; no formula is run here, and a blank would be a lie.
-			return cell.hasFormula
-				? this.lines.put(this.line, column, { kind: 'error', text: NOT_CALCULATED })
-				: null;
+			return cell.hasFormula ? this.lines.put(this.line, column, NOT_CALCULATED) : null;
 		}
 		if (text === null) return null;
 		switch (type) {
