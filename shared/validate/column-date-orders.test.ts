@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Column } from '../column/column.ts';
 import { DEMO_CATALOG } from '../fixtures/catalog.ts';
 import type { Cell } from '../row/cell.ts';
-import { columnDateOrders, countDateEvidence, decideDateOrders, recountCell } from './column-date-orders.ts';
+import {
+	columnDateOrders,
+	countDateEvidence,
+	decideDateOrders,
+	recountRow,
+	type DatedRow
+} from './column-date-orders.ts';
 
 const columns: Column[] = [
 	{ meaning: 'expiration', title: 'Expires' },
@@ -27,13 +33,29 @@ describe('columnDateOrders', () => {
 		).toEqual({});
 	});
 
+	it('takes a day that does not exist for no evidence', () => {
+		expect(decide(['31/02/2028'], ['03/04/2028'])).toEqual({});
+	});
+
+	it('lets no workbook decide for another', () => {
+		const from = (digest: string, text: string) => ({ cells: [text], source: { digest } });
+		const both = [from('a', '31/12/2028'), from('b', '03/04/2028')];
+		const decideOf = (...rows: DatedRow[]) => columnDateOrders(columns, DEMO_CATALOG, rows);
+		expect(decideOf(...both)).toEqual({});
+		expect(decideOf(...both, from('b', '25/04/2028'))).toEqual({ 0: 'day-first' });
+		expect(decideOf(from('a', '31/12/2028'), { cells: ['03/04/2028'], source: null })).toEqual({
+			0: 'day-first'
+		});
+		expect(decideOf(from('a', '31/12/2028'), { ...both[1]!, removed: true })).toEqual({ 0: 'day-first' });
+	});
+
 	it('follows an edit without reading the rows again', () => {
 		const counts = countDateEvidence(columns, DEMO_CATALOG, rowsOf(['31/12/2028'], ['03/04/2028']));
-		recountCell(counts, 0, { from: '03/04/2028', to: '12/31/2028' });
+		recountRow(counts, { cells: ['03/04/2028'] }, { cells: ['12/31/2028'] });
 		expect(decideDateOrders(counts)).toEqual({});
-		recountCell(counts, 0, { from: '31/12/2028', to: '' });
+		recountRow(counts, { cells: ['31/12/2028'] }, { cells: [''] });
 		expect(decideDateOrders(counts)).toEqual({ 0: 'month-first' });
-		recountCell(counts, 1, { to: '31/12/2028' });
+		recountRow(counts, undefined, { cells: ['', '31/12/2028'] });
 		expect(decideDateOrders(counts)).toEqual({ 0: 'month-first' });
 	});
 });

@@ -1,55 +1,80 @@
 import type { Column } from '../column/column.ts';
 import { titleKey } from '../column/title-key.ts';
 import type { Definition } from '../definition/definition.ts';
-import { type DateOrder, dateEvidence } from '../expiration/date-order.ts';
+import { type DateOrder, tellOrder } from '../expiration/date-order.ts';
 import type { Cell } from '../row/cell.ts';
 
-/** How many cells of a column can be read in one order only, by column index. */
-export type DateCounts = Map<number, Record<DateOrder, number>>;
+/** Dates of a column in one workbook that can be read in one order only, and those that can be read in either. */
+type Tally = Record<DateOrder | 'either', number>;
+
+/** What the dates of each column tell, by column index and by the digest of the workbook. */
+export type DateCounts = Map<number, Map<string, Tally>>;
+
+/** A row as far as its dates tell something; a removed one tells nothing. */
+export interface DatedRow {
+	cells: readonly Cell[];
+	source?: { digest: string } | null;
+	removed?: boolean;
+}
+
+/** Rows that were added by hand follow the others. */
+const BY_HAND = '';
 
 /** How each column's dates are meant, where its own unambiguous dates agree. */
 export function columnDateOrders(
 	columns: readonly Column[],
 	definitions: readonly Definition[],
-	rows: Iterable<{ cells: readonly Cell[] }>
+	rows: Iterable<DatedRow>
 ): Record<number, DateOrder> {
 	return decideDateOrders(countDateEvidence(columns, definitions, rows));
 }
 
-/** Counts once; after an edit, `recountCell` keeps the counts right without going through the rows again. */
+/** Counts once; after an edit, `recountRow` keeps the counts right without going through the rows again. */
 export function countDateEvidence(
 	columns: readonly Column[],
 	definitions: readonly Definition[],
-	rows: Iterable<{ cells: readonly Cell[] }>
+	rows: Iterable<DatedRow>
 ): DateCounts {
-	const counts: DateCounts = new Map();
-	for (const column of dateColumns(columns, definitions))
-		counts.set(column, { 'day-first': 0, 'month-first': 0 });
-	for (const { cells } of rows) {
-		for (const [column, count] of counts) {
-			const evidence = dateEvidence(cells[column]);
-			if (evidence !== null) count[evidence]++;
-		}
-	}
+	const counts: DateCounts = new Map(dateColumns(columns, definitions).map((column) => [column, new Map()]));
+	for (const row of rows) addRow(counts, row, 1);
 	return counts;
 }
 
-/** Takes the cell's old content out of the counts and puts the new one in. */
-export function recountCell(counts: DateCounts, column: number, change: { from?: Cell; to?: Cell }) {
-	const count = counts.get(column);
-	if (!count) return;
-	const from = dateEvidence(change.from);
-	const to = dateEvidence(change.to);
-	if (from !== null) count[from]--;
-	if (to !== null) count[to]++;
+/** Takes a row as it was out of the counts and puts it in as it is. */
+export function recountRow(counts: DateCounts, from: DatedRow | undefined, to: DatedRow): void {
+	if (from) addRow(counts, from, -1);
+	addRow(counts, to, 1);
 }
 
-/** The orders that the counts decide: only where all agree. */
+function addRow(counts: DateCounts, { cells, source, removed }: DatedRow, times: 1 | -1): void {
+	if (removed) return;
+	for (const [column, workbooks] of counts) {
+		const told = tellOrder(cells[column]);
+		if (told === null) continue;
+		const workbook = source?.digest ?? BY_HAND;
+		let tally = workbooks.get(workbook);
+		if (!tally) workbooks.set(workbook, (tally = { 'day-first': 0, 'month-first': 0, either: 0 }));
+		tally[told] += times;
+	}
+}
+
+/**
+ * The orders that the counts decide: only where all clear dates agree, and where each workbook with an unclear one has a
+ * clear one itself. One office's way of writing says nothing of another's.
+ */
 export function decideDateOrders(counts: DateCounts): Record<number, DateOrder> {
 	const orders: Record<number, DateOrder> = {};
-	for (const [column, count] of counts) {
-		if (count['day-first'] > 0 && count['month-first'] === 0) orders[column] = 'day-first';
-		if (count['month-first'] > 0 && count['day-first'] === 0) orders[column] = 'month-first';
+	for (const [column, workbooks] of counts) {
+		const told = new Set<DateOrder>();
+		let isOpen = false;
+		for (const [workbook, tally] of workbooks) {
+			if (tally['day-first'] > 0) told.add('day-first');
+			if (tally['month-first'] > 0) told.add('month-first');
+			const isClear = tally['day-first'] + tally['month-first'] > 0;
+			if (tally.either > 0 && !isClear && workbook !== BY_HAND) isOpen = true;
+		}
+		const [order, other] = told;
+		if (order && !other && !isOpen) orders[column] = order;
 	}
 	return orders;
 }

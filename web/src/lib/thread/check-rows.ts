@@ -4,7 +4,7 @@ import type { Row } from '#shared/row/row.ts';
 import {
 	countDateEvidence,
 	decideDateOrders,
-	recountCell,
+	recountRow,
 	type DateCounts
 } from '#shared/validate/column-date-orders.ts';
 import { compileRules, type Rules } from '#shared/validate/compile-rules.ts';
@@ -37,14 +37,7 @@ export function checkRows(draft: Draft, rows: readonly Row[], against: Against):
 export function recheckRows(before: Checked & { rows: Row[] }, after: Changed, against: Against): Checked {
 	if (after.draft.columns !== before.draft.columns) return checkRows(after.draft, after.rows, against);
 	const dateCounts = structuredClone(before.dateCounts);
-	for (const index of after.changed) {
-		for (const column of dateCounts.keys()) {
-			recountCell(dateCounts, column, {
-				from: before.rows[index]?.cells[column],
-				to: after.rows[index]!.cells[column]
-			});
-		}
-	}
+	for (const index of after.changed) recountRow(dateCounts, before.rows[index], after.rows[index]!);
 	const dateOrders = ordersOf(dateCounts, after.draft);
 	if (JSON.stringify(dateOrders) !== JSON.stringify(before.dateOrders)) {
 		return checkWith(dateCounts, after, against);
