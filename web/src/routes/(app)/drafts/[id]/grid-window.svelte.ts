@@ -3,7 +3,8 @@ import { orderSlots, reuseSlots, type RowSlot } from './row-slots.ts';
 
 /** Rows above and below those that are seen, so that scrolling does not show gaps. */
 const OVERSCAN_ROWS = 6;
-const HEIGHT_BEFORE_MEASURED_PX = 600;
+/** A few rows at once, the others of the screen as soon as its height is known: each in a task of its own. */
+const HEIGHT_BEFORE_MEASURED_PX = 240;
 
 /** Which of the rows are in the page: those from `first` up to `last`, and the one with the focus. */
 export class GridWindow {
