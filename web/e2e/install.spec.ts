@@ -59,6 +59,8 @@ test('a shared workbook is a draft with its rows, and what is no workbook is ref
 	context
 }) => {
 	await useDemo(page);
+	// Workbooks are read against the catalog: it must be on the device before the connection goes.
+	await expect(page.getByText('First Aid Level 2').first()).toBeVisible();
 	await openVerify(page);
 	const posts: string[] = [];
 	context.on('request', (request) => {
