@@ -22,9 +22,3 @@ export function tellOrder(cell: Cell | undefined): DateOrder | 'either' | null {
 	if (second <= MONTHS && calendarDate(year, second, first)) return 'day-first';
 	return first <= MONTHS && calendarDate(year, first, second) ? 'month-first' : null;
 }
-
-/** The order alone, where the cell tells one. */
-export function dateEvidence(cell: Cell | undefined): DateOrder | null {
-	const told = tellOrder(cell);
-	return told === 'either' ? null : told;
-}
