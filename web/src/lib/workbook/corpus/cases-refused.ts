@@ -49,7 +49,7 @@ export async function makeRefusedCases(): Promise<CorpusCase[]> {
 		refused(
 			'lock-file-of-libreoffice.txt',
 			'lock-file',
-			ASCII(',zoe,laptop,23.11.2026 10:15,file:///home/zoe/.config/libreoffice/4;'),
+			ASCII(',zoe,laptop,23.11.2026 10:15,;'),
 			'.~lock.people.ods#'
 		),
 		refused('html-table.xls', 'html', HTML),
