@@ -3,6 +3,7 @@ import type { Row } from '#shared/row/row.ts';
 import type { Draft, WorkbookRefusal } from '../drafts/draft.ts';
 import { MAX_ROWS } from '../workbook/limits.ts';
 import type { MakeId } from './change-rows.ts';
+import type { Change } from './change.ts';
 import type { FoundWorkbook } from './import-workbook.ts';
 
 /** What a workbook brings into a draft. */
@@ -43,4 +44,12 @@ export function mergeIntoDraft(
 		return row;
 	});
 	return { columns: merged.columns, workbook: { ...workbook, rowsRead: rows.length }, rows };
+}
+
+/** The part of a change that brings in the columns which the draft did not have. */
+export function changeOfColumns(
+	{ columns: before }: Draft,
+	{ columns: after }: AddedRows
+): Pick<Change, 'columns'> {
+	return after.length > before.length ? { columns: { before, after } } : {};
 }

@@ -1,5 +1,5 @@
 import { textOf } from '#shared/row/cell.ts';
-import type { Area, Block } from '../drafts/draft.ts';
+import type { Area, Block } from '../drafts/area.ts';
 import { cellChange, type CellStep, type Change } from './change.ts';
 import { blankRow, bringIn, type MakeId } from './change-rows.ts';
 import type { DraftState } from './draft-state.ts';

@@ -2,7 +2,7 @@ import { mergeSheets } from '#shared/merge/merge.ts';
 import { textOf } from '#shared/row/cell.ts';
 import type { Row } from '#shared/row/row.ts';
 import type { WorkbookRefusal } from '../drafts/draft.ts';
-import { mergeIntoDraft } from './add-workbook.ts';
+import { changeOfColumns, mergeIntoDraft } from './add-workbook.ts';
 import type { CellStep, Change, FlagStep } from './change.ts';
 import { bringIn, type MakeId } from './change-rows.ts';
 import { placeOf, type DraftState } from './draft-state.ts';
@@ -48,13 +48,13 @@ export function changeToUpdated(
 	}
 	const added = bringIn(state, fresh);
 	const workbook = { ...merged.workbook, hiddenRows: null, rowsRead: fresh.length, updated: updated.size };
-	const { workbooks, columns } = state.draft;
+	const { workbooks } = state.draft;
 	return {
 		...added,
 		cells,
 		flags: [...flags, ...added.flags],
 		workbooks: { before: workbooks, after: [...workbooks, workbook] },
-		...(merged.columns.length > columns.length ? { columns: { before: columns, after: merged.columns } } : {})
+		...changeOfColumns(state.draft, merged)
 	};
 }
 

@@ -6,12 +6,13 @@ import type { DraftWorkbook, WorkbookChoice, WorkbookRefusal } from '../drafts/d
 import { loadShapes, rememberShape } from '../drafts/known-shapes.ts';
 import { headerShape } from '../workbook/choose-sheet.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
-import { mergeIntoDraft, type AddedRows } from './add-workbook.ts';
+import type { WorkbookRead } from '../workbook/workbook-read.ts';
+import { changeOfColumns, mergeIntoDraft, type AddedRows } from './add-workbook.ts';
 import { bringIn, type MakeId } from './change-rows.ts';
 import { findWorkbook, replaceWorkbook, rowsOf } from './change-workbook.ts';
 import type { CellStep, Change } from './change.ts';
 import type { DraftState } from './draft-state.ts';
-import { findWorkbook as findIn, loadBytes, type FoundWorkbook } from './import-workbook.ts';
+import { loadBytes, understandWorkbook, type FoundWorkbook } from './import-workbook.ts';
 import { changeFlag } from './make-changes.ts';
 
 /** Lines that are shown for choosing the header. */
@@ -28,36 +29,38 @@ export async function changeByChoice(
 	// A list that is read already would be there twice.
 	const isRead = choice.sheet !== workbook.sheet && isSheetRead(state, digest, choice.sheet);
 	if (isRead) return null;
-	const of = await loadKept(state, workbook);
-	if ('code' in of) return of;
-	const known = await loadShapes(state.draft.organisationId);
-	const options = { catalog: state.catalog, known };
-	const found = await findIn(of, options, completeChoice(workbook, choice));
+	const read = await readKept(state, workbook);
+	if ('code' in read) return read;
+	const of = { read, digest, name: workbook.name };
+	const options = { catalog: state.catalog, known: await loadShapes(state.draft.organisationId) };
+	const found = understandWorkbook(of, options, completeChoice(workbook, choice));
 	if ('code' in found) return found;
 	const told = keepAnswers(workbook, found);
 	const merged = mergeIntoDraft(state.draft, told, makeId);
 	if ('code' in merged) return merged;
 	const isSameSheet =
 		told.workbook.sheet === workbook.sheet && told.workbook.headerLine === workbook.headerLine;
-	const before = isSameSheet ? await findIn(of, options, completeChoice(workbook, {})) : null;
+	const before = isSameSheet ? understandWorkbook(of, options, completeChoice(workbook, {})) : null;
 	const change =
 		before && !('code' in before)
 			? changeMapping(state, mergeIntoDraft(state.draft, before, makeId), merged)
 			: replaceRows(state, digest, merged);
-	return { ...change, workbooks: replaceWorkbook(state, merged.workbook), ...changeOfColumns(state, merged) };
+	return {
+		...change,
+		workbooks: replaceWorkbook(state, merged.workbook),
+		...changeOfColumns(state.draft, merged)
+	};
 }
 
-/** The bytes that the draft kept of a workbook, under the workbook's own digest. */
-async function loadKept(state: DraftState, { digest, name }: DraftWorkbook) {
+/** A workbook of the draft, read again from what the draft kept of it. */
+async function readKept(
+	state: DraftState,
+	{ digest, name }: DraftWorkbook
+): Promise<WorkbookRead | WorkbookRefusal> {
 	const file = await loadDraftFile(state.draft.id, digest);
-	if (file === null) return { name, code: 'not-kept', params: {} } satisfies WorkbookRefusal;
+	if (file === null) return { name, code: 'not-kept', params: {} };
 	const loaded = await loadBytes(file, name);
-	return 'code' in loaded ? loaded : { ...loaded, name, digest };
-}
-
-function changeOfColumns({ draft }: DraftState, { columns: after }: AddedRows): Pick<Change, 'columns'> {
-	const before = draft.columns;
-	return after.length > before.length ? { columns: { before, after } } : {};
+	return 'code' in loaded ? loaded : readWorkbook(loaded.bytes, name);
 }
 
 /** Reads another list of the same workbook into the draft as well. */
@@ -70,10 +73,10 @@ export async function changeByFurtherSheet(
 	if (workbook?.sheets.find(({ name }) => name === sheet)?.alsoList === undefined) return null;
 	const further = `${fileDigest(digest)}#${sheet}`;
 	if (findWorkbook(state, further) || isSheetRead(state, digest, sheet)) return null;
-	const of = await loadKept(state, workbook!);
-	if ('code' in of) return of;
-	const known = await loadShapes(state.draft.organisationId);
-	const found = await findIn({ ...of, digest: further }, { catalog: state.catalog, known }, { sheet });
+	const read = await readKept(state, workbook!);
+	if ('code' in read) return read;
+	const options = { catalog: state.catalog, known: await loadShapes(state.draft.organisationId) };
+	const found = understandWorkbook({ read, digest: further, name: workbook!.name }, options, { sheet });
 	if ('code' in found) return found;
 	const own = { ...found, workbook: { ...found.workbook, sheets: [] } };
 	const merged = mergeIntoDraft(state.draft, own, makeId);
@@ -82,7 +85,7 @@ export async function changeByFurtherSheet(
 	return {
 		...bringIn(state, merged.rows),
 		workbooks: { before: asked.before, after: [...asked.after, merged.workbook] },
-		...changeOfColumns(state, merged)
+		...changeOfColumns(state.draft, merged)
 	};
 }
 
@@ -108,10 +111,8 @@ export async function peekSheet(
 	sheet: string
 ): Promise<{ line: number; texts: string[] }[]> {
 	const workbook = findWorkbook(state, digest);
-	const kept = workbook && (await loadKept(state, workbook));
-	if (!kept || 'code' in kept) return [];
-	const read = await readWorkbook(kept.bytes, kept.name);
-	const found = 'code' in read ? undefined : read.sheets.find((each) => each.name === sheet);
+	const read = workbook && (await readKept(state, workbook));
+	const found = !read || 'code' in read ? undefined : read.sheets.find((each) => each.name === sheet);
 	return (found?.lines ?? [])
 		.slice(0, PEEKED_LINES)
 		.map(({ line, cells }) => ({ line, texts: cells.map(textOf) }));

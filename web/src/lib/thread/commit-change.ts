@@ -5,14 +5,19 @@ import { recheckRows } from './check-rows.ts';
 import type { DraftState } from './draft-state.ts';
 
 /** Steps that can be undone; a step over a hundred thousand rows weighs some megabytes. */
-export const MOST_STEPS = 200;
+const MOST_STEPS = 200;
 
 /** Does a new step. False: it was refused, and nothing changed. */
 export async function commitChange(state: DraftState, change: Change): Promise<boolean> {
 	if (!(await carryOut(state, change))) return false;
+	recordStep(state, change);
+	return true;
+}
+
+/** What was done can be undone; what was undone before it can no longer be redone. */
+export function recordStep(state: DraftState, change: Change): void {
 	state.done = [...state.done, change].slice(-MOST_STEPS);
 	state.undone = [];
-	return true;
 }
 
 export async function undoChange(state: DraftState): Promise<boolean> {

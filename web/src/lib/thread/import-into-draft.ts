@@ -3,14 +3,15 @@ import { fileDigest, findDraft, findDraftOfRows } from '../drafts/draft-files.ts
 import type { Draft, ImportProgress, WorkbookRefusal } from '../drafts/draft.ts';
 import { loadShapes } from '../drafts/known-shapes.ts';
 import { storeDraft } from '../drafts/store-draft.ts';
+import { readWorkbook } from '../workbook/read-workbook.ts';
 import { mergeIntoDraft } from './add-workbook.ts';
 import { changeToUpdated } from './change-by-export.ts';
 import { checkRows } from './check-rows.ts';
-import { commitChange, MOST_STEPS } from './commit-change.ts';
+import { commitChange, recordStep } from './commit-change.ts';
 import type { Change } from './change.ts';
 import type { MakeId } from './change-rows.ts';
 import type { DraftState } from './draft-state.ts';
-import { findWorkbook, loadBytes, type FoundWorkbook } from './import-workbook.ts';
+import { loadBytes, understandWorkbook, type FoundWorkbook } from './import-workbook.ts';
 
 /** Shares of the time that one workbook takes, as measured with a hundred thousand rows. */
 const READ = 0.5;
@@ -62,7 +63,9 @@ async function importOne(state: DraftState, file: File, step: ImportStep): Promi
 	if (state.draft.workbooks.some(({ digest }) => fileDigest(digest) === loaded.digest))
 		return { name, code: 'already-there', params: {} };
 	const onRows = (rows: number) => onStage((READ * rows) / (rows + HALF_WAY_ROWS), rows);
-	const found = await findWorkbook({ ...loaded, name }, { catalog: state.catalog, known, onRows });
+	const read = await readWorkbook(loaded.bytes, name, { onRows });
+	if ('code' in read) return read;
+	const found = understandWorkbook({ read, digest: loaded.digest, name }, { catalog: state.catalog, known });
 	if ('code' in found) return found;
 	onStage(READ, found.sheet.lines.length);
 	await listen();
@@ -144,8 +147,7 @@ function recordImport(state: DraftState, after: Draft, added: readonly number[])
 		workbooks: { before: before.workbooks, after: after.workbooks },
 		columns: { before: before.columns, after: after.columns }
 	};
-	state.done = [...state.done, step].slice(-MOST_STEPS);
-	state.undone = [];
+	recordStep(state, step);
 }
 
 /** Dexie hands the browser's error on, or wraps it as the cause of the transaction's end. */

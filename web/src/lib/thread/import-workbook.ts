@@ -13,7 +13,6 @@ import type {
 } from '../drafts/draft.ts';
 import { chooseSheet, type ChosenSheet } from '../workbook/choose-sheet.ts';
 import { MAX_WORKBOOK_BYTES } from '../workbook/limits.ts';
-import { readWorkbook } from '../workbook/read-workbook.ts';
 import { staleDefinitions } from '../workbook/stale.ts';
 import type { Remembered, WorkbookRead } from '../workbook/workbook-read.ts';
 
@@ -25,11 +24,10 @@ export interface FoundWorkbook {
 	draftId: string | null;
 }
 
-export interface FindOptions {
+export interface UnderstandOptions {
 	catalog: Definition[];
 	/** What people said of headers before, by their shape. */
 	known: ReadonlyMap<string, readonly SheetColumn[]>;
-	onRows?: (rows: number) => void;
 }
 
 /** Lines in which an example for each column is looked for. */
@@ -51,14 +49,12 @@ export async function loadBytes(
 	}
 }
 
-/** Reads one workbook up to what its columns mean, as far as the person has not said so. */
-export async function findWorkbook(
-	{ bytes, digest, name }: { bytes: Uint8Array<ArrayBuffer>; digest: string; name: string },
-	{ catalog, known, onRows }: FindOptions,
+/** What a workbook that was read holds, up to what its columns mean, as far as the person has not said so. */
+export function understandWorkbook(
+	{ read, digest, name }: { read: WorkbookRead; digest: string; name: string },
+	{ catalog, known }: UnderstandOptions,
 	choice: WorkbookChoice = {}
-): Promise<FoundWorkbook | WorkbookRefusal> {
-	const read = await readWorkbook(bytes, name, { onRows });
-	if ('code' in read) return read;
+): FoundWorkbook | WorkbookRefusal {
 	const sheet = chooseSheet(read.sheets, catalog, { choice, known });
 	if (typeof sheet === 'string') return { name, code: sheet, params: {} };
 	const hidden = sheet.lines.filter((line) => line.hidden).length;

@@ -1,5 +1,5 @@
 import { textOf } from '#shared/row/cell.ts';
-import type { Replacement } from '../drafts/draft.ts';
+import type { Replacement } from '../drafts/area.ts';
 import { cellChange, type CellStep, type Change } from './change.ts';
 import type { DraftState } from './draft-state.ts';
 import { filterRows } from './filter-rows.ts';

@@ -2,14 +2,12 @@ import type { Definition } from '#shared/definition/definition.ts';
 import type { IssueGroup } from './make-changes.ts';
 import type { BatchDeclaration } from '#shared/contract/batch.ts';
 import type { TemplateWords } from '../workbook/template-words.ts';
+import type { Area, Block, Replacement } from '../drafts/area.ts';
 import type {
-	Area,
-	Block,
 	DateOrder,
 	DraftSettings,
 	DraftView,
 	ImportProgress,
-	Replacement,
 	ReviewFilter,
 	ReviewRow,
 	WorkbookChoice,

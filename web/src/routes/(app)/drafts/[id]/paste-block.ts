@@ -1,4 +1,4 @@
-import type { Area, Block } from '#lib/drafts/draft.ts';
+import type { Area, Block } from '#lib/drafts/area.ts';
 import type { GridColumn } from './grid-columns.ts';
 import { FIRST_EDITABLE } from './grid-layout.ts';
 import type { GridArea } from './grid-selection.svelte.ts';

@@ -1,4 +1,4 @@
-import type { Replacement } from '#lib/drafts/draft.ts';
+import type { Replacement } from '#lib/drafts/area.ts';
 import type { OpenDraft } from './open-draft.svelte.ts';
 
 type Sought = Omit<Replacement, 'filter'>;
