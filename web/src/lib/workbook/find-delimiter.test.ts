@@ -30,6 +30,15 @@ test.for<[string, string, string[][]]>([
 		]
 	],
 	[
+		'quoted commas beside semicolons of the text',
+		'"First Name","Contact"\n"",";"," "\n"","",";",""\n',
+		[
+			['First Name', 'Contact'],
+			['', ';', ' '],
+			['', '', ';', '']
+		]
+	],
+	[
 		'line breaks in quotes',
 		'a;b\n"1,\n2,\n3";x\n',
 		[

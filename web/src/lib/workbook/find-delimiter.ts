@@ -33,19 +33,31 @@ function scoreOf(widths: readonly number[]): number {
 
 /** Under one title, names and sentences have a blank behind each comma. */
 function isProse(text: string, widths: readonly number[]): boolean {
-	return widths[0] === 1 && !/,(?! )/.test(text.slice(0, SAMPLE));
+	return (widths[0] ?? 1) <= 1 && !/,(?! )/.test(text.slice(0, SAMPLE));
 }
 
-/** The number of cells of each record that is not blank. A quote counts only where a cell begins or ends. */
+/**
+ * The number of cells of each record that is not blank. A quote counts only where a cell begins or ends; 0 for a record in
+ * which text goes on behind the quote that should end its cell: that is not how this delimiter's cells would be written.
+ */
 function recordWidths(text: string, delimiter: string): number[] {
 	const widths: number[] = [];
 	let width = 1;
 	let isBlank = true;
 	let isStart = true;
+	let isBroken = false;
+	const end = () => {
+		if (!isBlank) widths.push(isBroken ? 0 : width);
+		width = 1;
+		isBlank = true;
+		isStart = true;
+		isBroken = false;
+	};
 	for (let i = 0; i < text.length; i++) {
 		const character = text[i]!;
 		if (character === '"' && isStart) {
 			i = closingQuote(text, i);
+			isBroken ||= ![delimiter, '\n', '\r', undefined].includes(text[i + 1]);
 			isBlank = false;
 			isStart = false;
 		} else if (character === delimiter) {
@@ -53,16 +65,13 @@ function recordWidths(text: string, delimiter: string): number[] {
 			isBlank = false;
 			isStart = true;
 		} else if (character === '\n' || character === '\r') {
-			if (!isBlank) widths.push(width);
-			width = 1;
-			isBlank = true;
-			isStart = true;
+			end();
 		} else {
 			isBlank = false;
 			isStart = false;
 		}
 	}
-	if (!isBlank) widths.push(width);
+	end();
 	return widths;
 }
 
