@@ -82,8 +82,8 @@ async function sendMails(env: Env, mails: WrittenMails['mails'], { now, mailer }
 /** Without an answer nothing is recorded: the mail stays claimed, and the sweeper tells of it or gives it back. */
 function eventOf(delivery: ClaimedDelivery, outcome: Outcome, at: string): RecordedEvent | null {
 	if (outcome.state === 'unknown' || outcome.state === 'withheld') return null;
-	const { id, claimedAt } = delivery;
-	const event = { deliveryId: id, at, permanent: false, key: `${id}/${claimedAt}` };
+	const { id, batchId, claimedAt } = delivery;
+	const event = { deliveryId: id, batchId, at, permanent: false, key: `${id}/${claimedAt}` };
 	if (outcome.state === 'sent') {
 		const { providerMessageId } = outcome;
 		return { ...event, kind: 'sent', code: null, detail: null, providerMessageId };
@@ -100,9 +100,10 @@ export async function sweepDeliveries(env: Env, now: Date): Promise<void> {
 	const lostBefore = before(now, LOST_AFTER_MINUTES * 60);
 	await giveBackClaims(env.DB, lostBefore);
 	const lost = await findLostDeliveries(env.DB, lostBefore, SWEPT_AT_ONCE);
-	const events = lost.map((deliveryId) => ({
-		key: `${deliveryId}/unknown`,
-		deliveryId,
+	const events = lost.map(({ id, batchId }) => ({
+		key: `${id}/unknown`,
+		deliveryId: id,
+		batchId,
 		kind: 'unknown' as const,
 		permanent: false,
 		at,

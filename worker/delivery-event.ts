@@ -38,7 +38,16 @@ export async function recordDeliveryEvent(
 	}
 	const { key, kind, permanent, code } = event;
 	const detail = event.detail?.slice(0, 500) ?? null;
-	const recorded = { key, deliveryId: delivery.id, kind, permanent, code, detail, providerMessageId };
+	const recorded = {
+		key,
+		deliveryId: delivery.id,
+		batchId: delivery.batchId,
+		kind,
+		permanent,
+		code,
+		detail,
+		providerMessageId
+	};
 	await recordEvents(db, [{ ...recorded, at: at.toISOString() }], now.toISOString());
 	return 'recorded';
 }

@@ -42,6 +42,11 @@ export function refuse(
 	return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' });
 }
 
+/** The answer to a place among an organisation's changes that it never came to: the device is to begin anew. */
+export function refuseCursor(c: Context<AppTypes>): Response {
+	return refuse(c, 'request-invalid', { errors: [{ pointer: '/cursor', code: 'cursor-unknown' }] });
+}
+
 /** A JSON pointer (RFC 6901) to a place in the request's body. */
 export function pointerTo(path: readonly PropertyKey[]): string {
 	return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { API } from '#shared/contract/protocol.ts';
+import { API, ORGANISATION_HEADER } from '#shared/contract/protocol.ts';
 import { app } from './app.ts';
 import { ask } from './testing/ask.ts';
 import { issueRows, makeRows, prepareBatch } from './testing/batch.ts';
@@ -47,6 +47,7 @@ beforeAll(async () => {
 		},
 		'PUT /images/:digest': { path: '/images/00', body: {}, expected: [400, 400, 400] },
 		'GET /batches': { path: '/batches', expected: [200, 200, 200] },
+		'GET /batches/changes': { path: '/batches/changes', expected: [200, 200, 200] },
 		'GET /batches/:id': { path: batch, expected: [200, 200, 404] },
 		'PUT /batches/:id': { path: `/batches/${fresh.id}`, body: fresh.declaration, expected: [200, 200, 404] },
 		'PUT /batches/:id/chunks/:number{[0-9]{1,4}}': {
@@ -106,4 +107,15 @@ test("a list shows nothing of another organisation's", async () => {
 	const recipients = await ask('POST', '/recipients/search', { as: stranger.admin, body: {} });
 	for (const { body } of [batches, recipients]) expect(Object.values(body as object)[0]).toEqual([]);
 	expect((await ask('GET', '/members', { as: stranger.admin })).text).not.toContain('harbour');
+});
+
+test('a request that is meant for another organisation than the session’s is not let in', async () => {
+	const session = (await ask('GET', '/session', { as: harbour.admin })).body as { organisation: { id: string } };
+	const own = { [ORGANISATION_HEADER]: session.organisation.id };
+	const { id, declaration } = await prepareBatch(makeRows(1));
+	const asked = { body: declaration, headers: own };
+	const refused = await ask('PUT', `/batches/${id}`, { ...asked, as: stranger.admin });
+	expect([refused.status, refused.problem.code]).toEqual([401, 'sign-in-needed']);
+	expect((await ask('GET', `/batches/${id}`, { as: stranger.admin })).status).toBe(404);
+	expect((await ask('PUT', `/batches/${id}`, { ...asked, as: harbour.admin })).status).toBe(200);
 });

@@ -66,6 +66,7 @@ function dropped(delivery: ClaimedDelivery, code: string, now: Date): RecordedEv
 	return {
 		key: `${delivery.id}/not-sent`,
 		deliveryId: delivery.id,
+		batchId: delivery.batchId,
 		kind: 'failed',
 		permanent: false,
 		at: now.toISOString(),

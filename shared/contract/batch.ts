@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DELIVERY_STATES } from '../delivery/delivery.ts';
 import { ONE_LINE } from '../row/plain-text.ts';
+import { ChangeCursor } from './change-cursor.ts';
 
 /** Rows in one chunk; a chunk's body stays far below D1's limits. */
 export const CHUNK_ROWS = 250;
@@ -88,6 +89,29 @@ export type Batch = z.infer<typeof Batch>;
 
 /** GET /batches?search=&cursor= : newest first; `search` matches the label anywhere, in any case. */
 export const BatchList = z.object({ batches: z.array(Batch), cursor: z.string().nullable() });
+
+/** Batches in one answer at most, and where the request does not say. */
+export const BATCH_CHANGES_LIMIT = 100;
+
+/**
+ * GET /batches/changes?cursor=&limit= : the batches that changed behind the cursor, or all, as they are now, in the order
+ * of their last change. Everything that a Batch shows counts as a change, but for the chunks that arrive. A cursor that
+ * this server did not make is `request-invalid` at `/cursor`: begin anew.
+ */
+export const BatchChangesQuery = z.object({
+	cursor: ChangeCursor.optional(),
+	limit: z.coerce.number().int().min(1).max(BATCH_CHANGES_LIMIT).default(BATCH_CHANGES_LIMIT)
+});
+
+export const BatchChanges = z.object({
+	/** Whose batches they are: who is signed in may have changed since the question was thought of. */
+	organisationId: z.string(),
+	batches: z.array(Batch),
+	/** For the next question, now where there is `more`, later where there is not. */
+	cursor: ChangeCursor,
+	more: z.boolean()
+});
+export type BatchChanges = z.infer<typeof BatchChanges>;
 
 /** A row of a batch and its mail. */
 export const BatchRow = z.object({

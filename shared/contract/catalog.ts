@@ -1,12 +1,26 @@
 import * as z from 'zod';
 import { Definition, DefinitionContent } from '../definition/definition.ts';
+import { ChangeCursor } from './change-cursor.ts';
 
 /** A definition in the catalog, with how many of its credentials were issued. */
 export const CatalogEntry = Definition.extend({ issued: z.int().nonnegative() });
 export type CatalogEntry = z.infer<typeof CatalogEntry>;
 
-/** GET /definitions: archived ones too. */
-export const Catalog = z.object({ definitions: z.array(CatalogEntry) });
+/**
+ * GET /definitions?cursor= : archived ones too. Without a cursor all, with one those that changed behind it: that have a new
+ * version, were archived or taken out of the archive, or of which more were issued. A cursor that this server did not
+ * make is `request-invalid` at `/cursor`: begin anew.
+ */
+export const CatalogQuery = z.object({ cursor: ChangeCursor.optional() });
+
+export const Catalog = z.object({
+	/** Whose catalog it is: who is signed in may have changed since the question was thought of. */
+	organisationId: z.string(),
+	definitions: z.array(CatalogEntry),
+	/** For the next question. */
+	cursor: ChangeCursor
+});
+export type Catalog = z.infer<typeof Catalog>;
 
 /**
  * PUT /definitions/ID: defines it (`basedOn` 0; the ID is made on the device) or makes the next version of it.

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DELIVERY_STATES } from '../delivery/delivery.ts';
 
 /** Changes in one answer at most, and where the request does not say. */
 export const HISTORY_LIMIT = 2000;
@@ -20,16 +21,27 @@ export const HistoryChange = z.object({
 	/** null: for ever. */
 	validUntil: z.string().nullable(),
 	/** `gone`: taken back before anything was signed. */
-	state: z.enum(HISTORY_STATES)
+	state: z.enum(HISTORY_STATES),
+	batchId: z.string(),
+	/** The row's place in the draft, as the rows of its batch are ordered. */
+	position: z.int().nonnegative(),
+	revokedAt: z.string().nullable(),
+	revokedReason: z.string().nullable(),
+	/** What is known of its mail, as in `BatchRow`; null before it is issued. */
+	delivery: z
+		.object({ state: z.enum(DELIVERY_STATES), at: z.string(), code: z.string().nullable() })
+		.nullable()
 });
 export type HistoryChange = z.infer<typeof HistoryChange>;
+
+// Properties and endpoints may be added without another protocol version: copies of the app that know less ignore them.
 
 /** Where the changes go on. Made by the server, without meaning to anybody else. */
 const Cursor = z.string().regex(/^\d{1,15}\.\d{1,7}$/);
 
 /**
- * GET /history?cursor=&limit= : what the organisation issued and what became of it, in the order of change, from behind
- * the cursor on or from the beginning. A cursor that this server did not make is `request-invalid` at `/cursor`: begin
+ * GET /history?cursor=&limit= : what the organisation issued and what became of it and of its mail, in the order of
+ * change, from behind the cursor on or from the beginning. A cursor that this server did not make is `request-invalid` at `/cursor`: begin
  * anew.
  */
 export const HistoryQuery = z.object({

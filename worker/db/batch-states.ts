@@ -1,5 +1,5 @@
 import { CHUNK_ROWS } from '#shared/contract/batch.ts';
-import { raiseSeq, SEQ_OF_BATCH } from './history.ts';
+import { raiseSeq, SEQ_OF_BATCH } from './change-seq.ts';
 
 // Every change of a batch's state is one conditional UPDATE: of taking back and issuing, whichever comes first wins, and
 // the other finds no batch in the state that it asks for.
@@ -69,17 +69,17 @@ export async function holdBatch(
 	db: D1Database,
 	batch: { id: string; at: string; heldUntil: string }
 ): Promise<boolean> {
-	const [held] = await db.batch([
+	const [, held] = await db.batch([
+		raiseSeq(db, batch.id),
 		db
 			.prepare(
-				`UPDATE batch SET state = 'held', issued_at = ?2, held_until = ?3
+				`UPDATE batch SET state = 'held', issued_at = ?2, held_until = ?3, changed_seq = ${SEQ_OF_BATCH}
 				WHERE id = ?1 AND state = 'receiving'
 					AND chunk_count = (SELECT count(*) FROM chunk WHERE batch_id = ?1)
 					AND NOT EXISTS (SELECT 1 FROM ${CHANGED})
 					AND NOT EXISTS (SELECT 1 FROM ${TAKEN})`
 			)
 			.bind(batch.id, batch.at, batch.heldUntil),
-		raiseSeq(db, batch.id),
 		// Whoever held it before has written these.
 		db
 			.prepare(
@@ -106,7 +106,10 @@ export async function takeBackBatch(db: D1Database, id: string): Promise<void> {
 			)
 			.bind(id),
 		db
-			.prepare("UPDATE batch SET state = 'taken-back' WHERE id = ? AND state IN ('receiving', 'held')")
+			.prepare(
+				`UPDATE batch SET state = 'taken-back', changed_seq = ${SEQ_OF_BATCH}
+				WHERE id = ?1 AND state IN ('receiving', 'held')`
+			)
 			.bind(id),
 		db
 			.prepare(
@@ -119,17 +122,26 @@ export async function takeBackBatch(db: D1Database, id: string): Promise<void> {
 
 /** Ends the hold before its time. */
 export async function endHold(db: D1Database, id: string, at: string): Promise<void> {
-	await db
-		.prepare("UPDATE batch SET held_until = ?2 WHERE id = ?1 AND state = 'held' AND held_until > ?2")
-		.bind(id, at)
-		.run();
+	await db.batch([
+		raiseSeq(db, id),
+		db
+			.prepare(
+				`UPDATE batch SET held_until = ?2, changed_seq = ${SEQ_OF_BATCH}
+				WHERE id = ?1 AND state = 'held' AND held_until > ?2`
+			)
+			.bind(id, at)
+	]);
 }
 
 /** From held to issuing, once the hold is over; answers the chunks that are to be issued. */
 export async function beginIssuing(db: D1Database, id: string, at: string): Promise<number[]> {
-	const [, chunks] = await db.batch<{ number: number }>([
+	const [, , chunks] = await db.batch<{ number: number }>([
+		raiseSeq(db, id),
 		db
-			.prepare("UPDATE batch SET state = 'issuing' WHERE id = ?1 AND state = 'held' AND held_until <= ?2")
+			.prepare(
+				`UPDATE batch SET state = 'issuing', changed_seq = ${SEQ_OF_BATCH}
+				WHERE id = ?1 AND state = 'held' AND held_until <= ?2`
+			)
 			.bind(id, at),
 		db
 			.prepare(

@@ -1,5 +1,6 @@
 import type { Batch, BatchDeclaration } from '#shared/contract/batch.ts';
 import { foldText } from '#shared/row/fold-text.ts';
+import { raiseSeqOf, readSeq } from './change-seq.ts';
 
 export interface BatchRecord {
 	id: string;
@@ -13,6 +14,8 @@ export interface BatchRecord {
 	issued_at: string | null;
 	held_until: string | null;
 	settled_at: string | null;
+	/** When anything that the API shows of it changed last. */
+	changed_seq: number;
 }
 
 /** Does nothing where the ID is taken, by this organisation or another. */
@@ -34,11 +37,13 @@ export async function insertBatch(
 		name: batch.names.get(definition.id)
 	}));
 	await db.batch([
+		raiseSeqOf(db, batch.organisationId),
 		db
 			.prepare(
 				`INSERT INTO batch (id, organisation_id, label, label_folded, state, row_count, chunk_count,
-					declaration, created_by, created_by_member, declared_at)
-				VALUES (?, ?, ?, ?, 'receiving', ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
+					declaration, created_by, created_by_member, declared_at, changed_seq)
+				VALUES (?1, ?2, ?3, ?4, 'receiving', ?5, ?6, ?7, ?8, ?9, ?10,
+					(SELECT history_seq FROM organisation WHERE id = ?2)) ON CONFLICT (id) DO NOTHING`
 			)
 			.bind(
 				id,
@@ -85,4 +90,22 @@ export async function listBatches(
 		.bind(wanted.organisationId, foldText(wanted.search), at, id, wanted.limit)
 		.all<BatchRecord>();
 	return results;
+}
+
+/** What changed behind a number, in the order of the last change; null where the organisation never came to that number. */
+export async function listChangedBatches(
+	db: D1Database,
+	wanted: { organisationId: string; after: number; limit: number }
+): Promise<BatchRecord[] | null> {
+	const { organisationId, after, limit } = wanted;
+	const [latest, changed] = await db.batch<unknown>([
+		readSeq(db, organisationId),
+		db
+			.prepare(
+				'SELECT * FROM batch WHERE organisation_id = ?1 AND changed_seq > ?2 ORDER BY changed_seq LIMIT ?3'
+			)
+			.bind(organisationId, after, limit)
+	]);
+	const { seq } = latest!.results[0] as { seq: number };
+	return after > seq ? null : (changed!.results as BatchRecord[]);
 }

@@ -31,7 +31,8 @@ const UNANSWERED = `state IN ('pending', 'delayed') AND claimed_at IS NOT NULL A
 
 /**
  * Takes deliveries into this Worker's hands: another run finds them claimed. A claim alone sends nothing; each is marked
- * by `handOver` before the provider is called for it.
+ * by `handOver` before the provider is called for it. `updated_at` stays: it is when something was heard of the mail, and
+ * devices are not told of claims.
  */
 export async function claimDeliveries(
 	db: D1Database,
@@ -40,7 +41,7 @@ export async function claimDeliveries(
 ): Promise<ClaimedDelivery[]> {
 	const { results } = await db
 		.prepare(
-			`UPDATE delivery SET claimed_at = ?1, handed_over_at = NULL, attempts = attempts + 1, updated_at = ?1
+			`UPDATE delivery SET claimed_at = ?1, handed_over_at = NULL, attempts = attempts + 1
 			WHERE id IN (
 				SELECT id FROM delivery WHERE batch_id = ?3 AND state IN ('pending', 'delayed')
 				AND kind = ?4 AND chunk IS ?5 AND ${CLAIMABLE} LIMIT ?6
@@ -91,12 +92,18 @@ export async function giveBackClaims(db: D1Database, before: string): Promise<vo
 }
 
 /** Handed over so long ago that their Worker must be gone, and nobody knows whether they were taken. */
-export async function findLostDeliveries(db: D1Database, before: string, limit: number): Promise<string[]> {
+export async function findLostDeliveries(
+	db: D1Database,
+	before: string,
+	limit: number
+): Promise<{ id: string; batchId: string }[]> {
 	const { results } = await db
-		.prepare(`SELECT id FROM delivery WHERE ${UNANSWERED} AND handed_over_at < ?1 LIMIT ?2`)
+		.prepare(
+			`SELECT id, batch_id AS batchId FROM delivery WHERE ${UNANSWERED} AND handed_over_at < ?1 LIMIT ?2`
+		)
 		.bind(before, limit)
-		.all<{ id: string }>();
-	return results.map(({ id }) => id);
+		.all<{ id: string; batchId: string }>();
+	return results;
 }
 
 /** Parts of batches with deliveries that wait, have waited since before, and are nobody's. */

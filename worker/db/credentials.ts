@@ -1,4 +1,4 @@
-import { raiseSeq, SEQ_OF_BATCH } from './history.ts';
+import { raiseSeq, SEQ_OF_BATCH } from './change-seq.ts';
 
 export interface NewCredential {
 	id: string;
@@ -76,10 +76,14 @@ export async function storeIssuedChunk(db: D1Database, issued: IssuedChunk): Pro
 			.bind(batchId, chunk, organisationId),
 		db
 			.prepare(
-				`UPDATE definition SET issued = issued + counts.value FROM json_each(?4) AS counts
+				`UPDATE definition SET issued = issued + counts.value, changed_seq = ${SEQ_OF_BATCH}
+				FROM json_each(?4) AS counts
 				WHERE organisation_id = ?3 AND definition.id = counts.key AND ${waiting}`
 			)
 			.bind(batchId, chunk, organisationId, JSON.stringify(countByDefinition(issued.credentials))),
+		db
+			.prepare(`UPDATE batch SET changed_seq = ${SEQ_OF_BATCH} WHERE id = ?1 AND ${waiting}`)
+			.bind(batchId, chunk),
 		db
 			.prepare(
 				`UPDATE chunk SET state = 'issued', body = NULL WHERE batch_id = ?1 AND number = ?2 AND ${waiting}`
@@ -160,7 +164,13 @@ export async function revokeCredentials(
 				`UPDATE credential SET state = 'revoked', revoked_at = ?3, revoked_reason = ?4,
 					changed_seq = ${SEQ_OF_BATCH} WHERE ${meant}`
 			)
-			.bind(revocation.batchId, ids, revocation.at, revocation.reason)
+			.bind(revocation.batchId, ids, revocation.at, revocation.reason),
+		db
+			.prepare(
+				`UPDATE batch SET changed_seq = ${SEQ_OF_BATCH} WHERE id = ?1 AND EXISTS (SELECT 1 FROM credential
+					WHERE organisation_id = batch.organisation_id AND changed_seq = ${SEQ_OF_BATCH})`
+			)
+			.bind(revocation.batchId)
 	]);
 	return revoked?.meta.changes ?? 0;
 }

@@ -1,5 +1,6 @@
 import type { CatalogEntry } from '#shared/contract/catalog.ts';
 import { DefinitionContent, type Definition } from '#shared/definition/definition.ts';
+import { raiseSeqOf, readSeq, SEQ_OF_ORGANISATION } from './change-seq.ts';
 
 interface DefinitionRecord {
 	id: string;
@@ -22,12 +23,25 @@ function entryOf(record: DefinitionRecord): CatalogEntry {
 	return { ...content, id, version, archived: record.archived === 1, issued };
 }
 
-export async function listDefinitions(db: D1Database, organisationId: string): Promise<CatalogEntry[]> {
-	const { results } = await db
-		.prepare(`${CURRENT} WHERE definition.organisation_id = ? ORDER BY definition.created_at, definition.id`)
-		.bind(organisationId)
-		.all<DefinitionRecord>();
-	return results.map(entryOf);
+/** Those that changed behind a number, or all, and the number that this tells of; null where there was no such number yet. */
+export async function listDefinitions(
+	db: D1Database,
+	organisationId: string,
+	after: number | null
+): Promise<{ definitions: CatalogEntry[]; seq: number } | null> {
+	// Two statements, because with one for both the index of the changes would not be used.
+	const order = 'ORDER BY definition.created_at, definition.id';
+	const all = db.prepare(`${CURRENT} WHERE definition.organisation_id = ?1 ${order}`);
+	const changed = db.prepare(
+		`${CURRENT} WHERE definition.organisation_id = ?1 AND definition.changed_seq > ?2 ${order}`
+	);
+	const [latest, found] = await db.batch<unknown>([
+		readSeq(db, organisationId),
+		after === null ? all.bind(organisationId) : changed.bind(organisationId, after)
+	]);
+	const { seq } = latest!.results[0] as { seq: number };
+	if (after !== null && after > seq) return null;
+	return { definitions: (found!.results as DefinitionRecord[]).map(entryOf), seq };
 }
 
 export async function findDefinition(
@@ -67,7 +81,7 @@ interface NewVersion {
 	at: string;
 }
 
-/** Statements that make the version after `basedOn`; without effect where another version is current. */
+/** Statements that make the version after `basedOn`, behind `raiseSeqOf`; without effect where another version is current. */
 export function insertVersion(db: D1Database, made: NewVersion): D1PreparedStatement[] {
 	const content = JSON.stringify(made.content);
 	const next = made.basedOn + 1;
@@ -81,15 +95,16 @@ export function insertVersion(db: D1Database, made: NewVersion): D1PreparedState
 	if (made.basedOn > 0) {
 		const raise = db
 			.prepare(
-				'UPDATE definition SET version = ?3 WHERE organisation_id = ?1 AND id = ?2 AND version = ?3 - 1'
+				`UPDATE definition SET version = ?3, changed_seq = ${SEQ_OF_ORGANISATION}
+				WHERE organisation_id = ?1 AND id = ?2 AND version = ?3 - 1`
 			)
 			.bind(made.organisationId, made.id, next);
 		return [row, raise];
 	}
 	const first = db
 		.prepare(
-			`INSERT INTO definition (organisation_id, id, version, created_at) VALUES (?, ?, 1, ?)
-			ON CONFLICT DO NOTHING`
+			`INSERT INTO definition (organisation_id, id, version, created_at, changed_seq)
+			VALUES (?1, ?2, 1, ?3, ${SEQ_OF_ORGANISATION}) ON CONFLICT DO NOTHING`
 		)
 		.bind(made.organisationId, made.id, made.at);
 	return [first, row];
@@ -99,8 +114,13 @@ export async function setArchived(
 	db: D1Database,
 	definition: { organisationId: string; id: string; archived: boolean }
 ): Promise<void> {
-	await db
-		.prepare('UPDATE definition SET archived = ?3 WHERE organisation_id = ?1 AND id = ?2')
-		.bind(definition.organisationId, definition.id, definition.archived ? 1 : 0)
-		.run();
+	await db.batch([
+		raiseSeqOf(db, definition.organisationId),
+		db
+			.prepare(
+				`UPDATE definition SET archived = ?3, changed_seq = ${SEQ_OF_ORGANISATION}
+				WHERE organisation_id = ?1 AND id = ?2 AND archived <> ?3`
+			)
+			.bind(definition.organisationId, definition.id, definition.archived ? 1 : 0)
+	]);
 }

@@ -1,5 +1,6 @@
 import { DELIVERY_EVENT_KINDS, rankOf, stateAfter, type DeliveryEvent } from '#shared/delivery/fold.ts';
 import type { DeliveryState } from '#shared/delivery/delivery.ts';
+import { raiseSeq, SEQ_OF_BATCH } from './change-seq.ts';
 
 // The fold's rank and state, spelt for SQLite out of the same function, so that both always agree.
 const RANK = `CASE kind ${DELIVERY_EVENT_KINDS.map(
@@ -10,6 +11,7 @@ const STATE = `CASE kind ${DELIVERY_EVENT_KINDS.map((kind) => `WHEN '${kind}' TH
 
 export interface RecordedEvent extends DeliveryEvent {
 	deliveryId: string;
+	batchId: string;
 	/** The provider's name for the mail, as soon as it is known. */
 	providerMessageId?: string;
 	/** The claim that is over: the mail was not taken and may be claimed again. A later claim is left alone. */
@@ -21,55 +23,52 @@ export async function recordEvents(db: D1Database, events: RecordedEvent[], now:
 	if (events.length > 0) await db.batch(recordingOf(db, events, now));
 }
 
-/**
- * The statements that add events and fold them; a known key changes nothing. A failure that is heard of after its batch
- * was settled opens the batch again, so that the next error report can tell of it.
- */
+/** The statements that add events and fold them; a known key changes nothing. */
 export function recordingOf(db: D1Database, events: RecordedEvent[], now: string): D1PreparedStatement[] {
-	if (events.length === 0) return [];
-	const rows = JSON.stringify(events);
-	return [
-		db
-			.prepare(
-				`INSERT INTO delivery_event (event_key, delivery_id, kind, permanent, code, detail, at, received_at)
-				SELECT value ->> 'key', value ->> 'deliveryId', value ->> 'kind', value ->> 'permanent',
-					value ->> 'code', value ->> 'detail', value ->> 'at', ?2
-				FROM json_each(?1) WHERE true ON CONFLICT (event_key) DO NOTHING`
-			)
-			.bind(rows, now),
-		db.prepare(FOLD).bind(rows, now),
-		db
-			.prepare(
-				`UPDATE batch SET settled_at = NULL WHERE settled_at IS NOT NULL AND id IN (
-					SELECT delivery.batch_id FROM json_each(?1) JOIN delivery ON delivery.id = value ->> 'deliveryId'
-					JOIN delivery_event ON event_key = value ->> 'key' AND received_at = ?2
-					WHERE delivery.kind = 'credential' AND delivery.state IN ('bounced', 'complained', 'failed')
-				)`
-			)
-			.bind(rows, now)
-	];
+	const batches = Map.groupBy(events, ({ batchId }) => batchId);
+	return [...batches].flatMap(([batchId, ofBatch]) => {
+		const rows = JSON.stringify(ofBatch);
+		const withRows = (sql: string) => db.prepare(sql).bind(batchId, rows, now);
+		// The number of the change last, when the fold has shown what the events came to.
+		return [withRows(ADD), withRows(FOLD), raiseSeq(db, batchId), withRows(TELL), withRows(TELL_BATCH)];
+	});
 }
 
+const ADD = `INSERT INTO delivery_event (event_key, delivery_id, kind, permanent, code, detail, at, received_at)
+	SELECT value ->> 'key', value ->> 'deliveryId', value ->> 'kind', value ->> 'permanent',
+		value ->> 'code', value ->> 'detail', value ->> 'at', ?3
+	FROM json_each(?2) WHERE ?1 IS NOT NULL ON CONFLICT (event_key) DO NOTHING`;
+
+/** The deliveries of which something was heard just now. */
+const HEARD = `SELECT delivery_id FROM json_each(?2) JOIN delivery_event ON event_key = value ->> 'key' AND received_at = ?3`;
+
 const FOLD = `UPDATE delivery SET (state, code, detail, updated_at, claimed_at, provider_message_id) = (
-		SELECT ${STATE}, code, detail, ?2,
+		SELECT ${STATE}, code, detail, ?3,
 			nullif(delivery.claimed_at,
-				(SELECT max(value ->> 'release') FROM json_each(?1) WHERE value ->> 'deliveryId' = delivery.id)),
+				(SELECT max(value ->> 'release') FROM json_each(?2) WHERE value ->> 'deliveryId' = delivery.id)),
 			coalesce(delivery.provider_message_id,
-				(SELECT max(value ->> 'providerMessageId') FROM json_each(?1) WHERE value ->> 'deliveryId' = delivery.id))
+				(SELECT max(value ->> 'providerMessageId') FROM json_each(?2) WHERE value ->> 'deliveryId' = delivery.id))
 		FROM delivery_event WHERE delivery_id = delivery.id
 		ORDER BY ${RANK} DESC, at DESC, event_key DESC LIMIT 1
 	)
-	WHERE id IN (
-		SELECT delivery_id FROM json_each(?1) JOIN delivery_event ON event_key = value ->> 'key' AND received_at = ?2
-	)`;
+	WHERE batch_id = ?1 AND id IN (${HEARD})`;
+
+const TELL = `UPDATE credential SET changed_seq = ${SEQ_OF_BATCH} WHERE batch_id = ?1
+	AND id IN (SELECT credential_id FROM delivery WHERE id IN (${HEARD}))`;
+
+/** A failure that is heard of after the batch was settled opens it again, so that the next error report can tell of it. */
+const TELL_BATCH = `UPDATE batch SET changed_seq = ${SEQ_OF_BATCH}, settled_at = iif(
+		EXISTS (SELECT 1 FROM delivery WHERE id IN (${HEARD}) AND kind = 'credential'
+			AND state IN ('bounced', 'complained', 'failed')), NULL, settled_at)
+	WHERE id = ?1 AND EXISTS (SELECT 1 FROM delivery WHERE id IN (${HEARD}) AND kind = 'credential')`;
 
 /** The delivery that a provider's event is about, by the provider's name for the mail or by our own id in it. */
 export async function findDelivery(
 	db: D1Database,
 	names: { providerMessageId: string; id: string }
-): Promise<{ id: string; state: DeliveryState } | null> {
+): Promise<{ id: string; batchId: string; state: DeliveryState } | null> {
 	return db
-		.prepare('SELECT id, state FROM delivery WHERE provider_message_id = ?1 OR id = ?2')
+		.prepare('SELECT id, batch_id AS batchId, state FROM delivery WHERE provider_message_id = ?1 OR id = ?2')
 		.bind(names.providerMessageId, names.id)
 		.first();
 }

@@ -1,3 +1,5 @@
+import { raiseSeq, SEQ_OF_BATCH } from './change-seq.ts';
+
 /** Issued batches that nobody has called settled yet, with what is known of their mails. */
 export interface UnsettledBatch {
 	id: string;
@@ -68,10 +70,19 @@ export async function markLookedAt(db: D1Database, ids: string[], at: string): P
 
 /** Settles a batch of which there is nothing to report. */
 export async function settleBatch(db: D1Database, id: string, at: string): Promise<void> {
-	await db
-		.prepare("UPDATE batch SET settled_at = ?2 WHERE id = ?1 AND state = 'issued' AND settled_at IS NULL")
-		.bind(id, at)
-		.run();
+	await db.batch(settling(db, id, at));
+}
+
+function settling(db: D1Database, id: string, at: string): D1PreparedStatement[] {
+	return [
+		raiseSeq(db, id),
+		db
+			.prepare(
+				`UPDATE batch SET settled_at = ?2, changed_seq = ${SEQ_OF_BATCH}
+				WHERE id = ?1 AND state = 'issued' AND settled_at IS NULL`
+			)
+			.bind(id, at)
+	];
 }
 
 export interface NewReport {
@@ -107,8 +118,6 @@ export async function makeErrorReport(db: D1Database, report: NewReport): Promis
 				ON CONFLICT DO NOTHING`
 			)
 			.bind(batchId, sequence, organisationId, madeAt),
-		db
-			.prepare("UPDATE batch SET settled_at = ?2 WHERE id = ?1 AND state = 'issued' AND settled_at IS NULL")
-			.bind(batchId, madeAt)
+		...settling(db, batchId, madeAt)
 	]);
 }

@@ -1,15 +1,20 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
-import { BatchDeclaration, CHUNK_ROWS } from '#shared/contract/batch.ts';
+import {
+	BatchChangesQuery,
+	BatchDeclaration,
+	CHUNK_ROWS,
+	type BatchChanges
+} from '#shared/contract/batch.ts';
 import type { AppTypes } from '../app-types.ts';
 import { describeBatches } from '../db/batch-totals.ts';
-import { findBatch, insertBatch, listBatches, type BatchRecord } from '../db/batches.ts';
+import { findBatch, insertBatch, listBatches, listChangedBatches, type BatchRecord } from '../db/batches.ts';
 import { takeBackBatch } from '../db/batch-states.ts';
 import { findBatchDefinitions } from '../db/definitions.ts';
 import { acceptBatch } from '../accept-batch.ts';
 import { releaseBatch } from '../start-issuing.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
-import { pointerTo, refuse } from '../problem.ts';
+import { faultsOf, pointerTo, refuse, refuseCursor } from '../problem.ts';
 import { readBody } from '../request-body.ts';
 import { allow } from '../rights.ts';
 
@@ -28,6 +33,25 @@ batches.get('/', allow('read'), async (c) => {
 	const last = found.length > BATCHES_PER_PAGE ? page.at(-1) : undefined;
 	const cursor = last ? writeCursor([last.declared_at, last.id]) : null;
 	return c.json({ batches: await describeBatches(c.env.DB, page), cursor });
+});
+
+// Before the address of a batch, which would take `changes` for its ID.
+batches.get('/changes', allow('read'), async (c) => {
+	const query = BatchChangesQuery.safeParse(c.req.query());
+	if (!query.success) return refuse(c, 'request-invalid', { errors: faultsOf(query.error) });
+	const { cursor = '0', limit } = query.data;
+	const organisationId = c.var.signedIn.organisation.id;
+	const wanted = { organisationId, after: Number(cursor), limit: limit + 1 };
+	const found = await listChangedBatches(c.env.DB, wanted);
+	if (!found) return refuseCursor(c);
+	const page = found.slice(0, limit);
+	return c.json({
+		organisationId,
+		// Counted a moment later than the page was read: what changed in between is told again behind its cursor.
+		batches: await describeBatches(c.env.DB, page),
+		cursor: String(page.at(-1)?.changed_seq ?? cursor),
+		more: found.length > limit
+	} satisfies BatchChanges);
 });
 
 batches.get('/:id', allow('read'), async (c) => {

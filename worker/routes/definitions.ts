@@ -1,19 +1,27 @@
 import { Hono, type Context } from 'hono';
-import { Archived, DefinitionChange } from '#shared/contract/catalog.ts';
+import { Archived, CatalogQuery, DefinitionChange, type Catalog } from '#shared/contract/catalog.ts';
 import { readDefinitionId } from '#shared/definition/definition-id.ts';
 import { DefinitionContent } from '#shared/definition/definition.ts';
 import type { AppTypes } from '../app-types.ts';
+import { raiseSeqOf } from '../db/change-seq.ts';
 import { findDefinition, insertVersion, listDefinitions, setArchived } from '../db/definitions.ts';
 import { imageExists } from '../db/images.ts';
 import { faultsOfDefinition } from '../definition-faults.ts';
-import { refuse } from '../problem.ts';
+import { faultsOf, refuse, refuseCursor } from '../problem.ts';
 import { readBody } from '../request-body.ts';
 import { allow } from '../rights.ts';
 
 export const definitions = new Hono<AppTypes>();
 
 definitions.get('/', allow('read'), async (c) => {
-	return c.json({ definitions: await listDefinitions(c.env.DB, c.var.signedIn.organisation.id) });
+	const query = CatalogQuery.safeParse(c.req.query());
+	if (!query.success) return refuse(c, 'request-invalid', { errors: faultsOf(query.error) });
+	const organisationId = c.var.signedIn.organisation.id;
+	const { cursor } = query.data;
+	const found = await listDefinitions(c.env.DB, organisationId, cursor === undefined ? null : Number(cursor));
+	if (!found) return refuseCursor(c);
+	const { definitions, seq } = found;
+	return c.json({ organisationId, definitions, cursor: String(seq) } satisfies Catalog);
 });
 
 definitions.put('/:id', allow('define'), async (c) => {
@@ -42,7 +50,10 @@ async function writeVersion(c: Context<AppTypes>, id: string, change: Definition
 	const before = await findDefinition(c.env.DB, organisationId, id);
 	if (!before && change.basedOn > 0) return refuse(c, 'not-found');
 	const at = new Date(c.var.now).toISOString();
-	await c.env.DB.batch(insertVersion(c.env.DB, { organisationId, id, ...change, at }));
+	await c.env.DB.batch([
+		raiseSeqOf(c.env.DB, organisationId),
+		...insertVersion(c.env.DB, { organisationId, id, ...change, at })
+	]);
 	// Whoever wrote the version, this request or an earlier one whose answer was lost: the content decides.
 	const entry = await findDefinition(c.env.DB, organisationId, id);
 	if (!entry) throw new Error('A definition was not written');

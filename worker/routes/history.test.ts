@@ -89,7 +89,12 @@ describe('what is told', () => {
 			contact: 'zoe.0@recipients.example',
 			validFrom: expect.stringMatching(/^\d{4}-.*Z$/),
 			validUntil: expect.stringMatching(/T23:59:59-0[45]:00$/),
-			state: 'issued'
+			state: 'issued',
+			batchId: batch.id,
+			position: 0,
+			revokedAt: null,
+			revokedReason: null,
+			delivery: expect.objectContaining({ code: null })
 		});
 		expect(page.changes[0]!.validFrom >= before.issuedAt!).toBe(true);
 		expect([page.changes[1]!.validUntil, page.more]).toEqual([null, false]);

@@ -5,7 +5,7 @@ import type { Expiration } from '#shared/expiration/expiration.ts';
 import { validUntil } from '#shared/expiration/expiration-date.ts';
 import type { AppTypes } from '../app-types.ts';
 import { findWaitingExpirations, listChanges, type HistoryPlace, type HistoryRecord } from '../db/history.ts';
-import { faultsOf, refuse } from '../problem.ts';
+import { faultsOf, refuse, refuseCursor } from '../problem.ts';
 import { allow } from '../rights.ts';
 
 const BEGINNING: HistoryPlace = { seq: 0, position: 0 };
@@ -19,9 +19,7 @@ history.get('/', allow('read'), async (c) => {
 	const { cursor, limit } = query.data;
 	const after = cursor === undefined ? BEGINNING : readPlace(cursor);
 	const found = await listChanges(c.env.DB, { organisationId: organisation.id, after, limit: limit + 1 });
-	if (!found) {
-		return refuse(c, 'request-invalid', { errors: [{ pointer: '/cursor', code: 'cursor-unknown' }] });
-	}
+	if (!found) return refuseCursor(c);
 	const records = found.slice(0, limit);
 	await expectExpirations(c.env.DB, records, organisation.timeZone);
 	const page: HistoryPage = {
@@ -65,6 +63,7 @@ async function expectExpirations(db: D1Database, records: HistoryRecord[], timeZ
 }
 
 function changeOf(record: HistoryRecord): HistoryChange {
-	const { seq: _, position: __, batchId: ___, ...change } = record;
-	return change;
+	const { seq: _, deliveryState, deliveryAt, deliveryCode, ...change } = record;
+	if (deliveryState === null) return { ...change, delivery: null };
+	return { ...change, delivery: { state: deliveryState, at: deliveryAt, code: deliveryCode } };
 }

@@ -9,7 +9,7 @@ export interface IssuedBlock {
 }
 
 /** Columns are read several times as quickly as objects; the holders' keys are dear to make, so they lie beside them. */
-export type HistoryColumns = { [K in keyof HistoryChange]: HistoryChange[K][] } & { holder: string[] };
+export type HistoryColumns = { [K in (typeof COLUMNS)[number]]: HistoryChange[K][] } & { holder: string[] };
 
 /** How far an organisation's history was pulled. */
 export interface IssuedCursor {

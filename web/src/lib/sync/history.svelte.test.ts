@@ -34,7 +34,12 @@ function change(credentialId: string): HistoryChange {
 		contact: 'zoe@example.com',
 		validFrom: '2026-11-01T10:00:00.000Z',
 		validUntil: null,
-		state: 'issued'
+		state: 'issued',
+		batchId: '5c0f6a52-6b0e-4f3e-9d55-7a3c1f0e9b11',
+		position: 0,
+		revokedAt: null,
+		revokedReason: null,
+		delivery: null
 	};
 }
 

@@ -35,6 +35,11 @@ function change(number: number, more: Partial<HistoryChange> = {}): HistoryChang
 		validFrom: '2026-11-01T10:00:00.000Z',
 		validUntil: '2029-11-01T23:59:59-04:00',
 		state: 'issued',
+		batchId: '5c0f6a52-6b0e-4f3e-9d55-7a3c1f0e9b11',
+		position: number,
+		revokedAt: null,
+		revokedReason: null,
+		delivery: null,
 		...more
 	};
 }

@@ -19,7 +19,7 @@ beforeEach(async () => {
 	vi.stubGlobal('fetch', async (path: string, { method, body }: RequestInit) => {
 		requests.push(`${method} ${path.replace('/api/v1', '')}`);
 		if (path.includes('/images/')) return new Response(null, { status: 204 });
-		if (method === 'GET') return json({ definitions: [server.entry] });
+		if (method === 'GET') return json({ organisationId: 'org-1', definitions: [server.entry], cursor: '1' });
 		const { basedOn, content } = JSON.parse(String(body)) as { basedOn: number; content: DefinitionContent };
 		if (basedOn !== server.version)
 			return json({ type: 'about:blank', title: '', status: 409, code: 'version-conflict' }, 409);
