@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Role } from '#shared/contract/organisation.ts';
+import { ORGANISATION_HEADER } from '#shared/contract/protocol.ts';
 import type { AppTypes } from './app-types.ts';
 import { readSession } from './auth-session.ts';
 import { refuse } from './problem.ts';
@@ -22,6 +23,8 @@ export function allow(right: Right): MiddlewareHandler<AppTypes> {
 	return async (c, next) => {
 		const signedIn = await readSession(c);
 		if (!signedIn) return refuse(c, 'sign-in-needed');
+		const meant = c.req.header(ORGANISATION_HEADER) ?? signedIn.organisation.id;
+		if (meant !== signedIn.organisation.id) return refuse(c, 'sign-in-needed');
 		if (!roles.includes(signedIn.role)) return refuse(c, 'not-allowed');
 		c.set('signedIn', signedIn);
 		await next();

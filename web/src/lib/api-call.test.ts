@@ -1,10 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/contract/protocol.ts';
+import { ORGANISATION_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/contract/protocol.ts';
 import { call, pathOf } from './api-call.ts';
+import { onContact } from './api-contact.ts';
+import { serverNow } from './server-clock.ts';
 import { connection } from './sync/connection.svelte.ts';
 
 const Thing = z.object({ name: z.string() });
+const UNSUPPORTED = { type: 'about:blank', title: 'Old', status: 400, code: 'protocol-unsupported' };
 const ask = { method: 'GET', path: '/thing', answer: Thing } as const;
 
 /** What the network answers, once; gives back the request that was made. */
@@ -69,10 +72,38 @@ test('a problem is handed on as it is, with when to come back', async () => {
 	expect(await call(ask)).toEqual({ ok: false, offline: false, problem, retryAfterMs: 7000 });
 });
 
-test('a server that is newer than this copy is told apart from no server', async () => {
-	answerWith(() => json({ title: 'a' }));
-	const answer = await call(ask);
-	expect(answer).toMatchObject({ ok: false, offline: false, problem: { code: 'protocol-unsupported' } });
+test.for<[string, boolean, Response]>([
+	['an answer of another shape', true, json({ title: 'a' }, 200, { 'x-request-id': 'r' })],
+	['a refusal', true, json(UNSUPPORTED, 400, { 'x-request-id': 'r' })],
+	['a portal’s JSON', false, json({ login: 'here' })]
+])(
+	'a server that is newer than this copy is told apart from no server: %s',
+	async ([, isTooOld, response]) => {
+		const told: boolean[] = [];
+		const end = onContact((contact) => told.push(contact.isTooOld));
+		answerWith(() => response);
+		const answer = await call(ask);
+		expect(answer).toMatchObject({ ok: false, offline: false, problem: { code: 'protocol-unsupported' } });
+		expect(told).toEqual([isTooOld]);
+		end();
+	}
+);
+
+test('a date to come back at is read by the server’s clock, and that clock is kept', async () => {
+	const problem = { type: 'about:blank', title: 'Slow down', status: 503, code: 'internal' };
+	const headers = {
+		date: 'Mon, 23 Nov 2015 12:00:00 GMT',
+		'retry-after': 'Mon, 23 Nov 2015 12:00:40 GMT'
+	};
+	answerWith(() => json(problem, 503, headers));
+	expect(await call(ask)).toMatchObject({ retryAfterMs: 40_000 });
+	expect(Math.abs(serverNow() - Date.parse(headers.date))).toBeLessThan(2000);
+});
+
+test('a request names the organisation that it is meant for', async () => {
+	const fetched = answerWith(() => json({ name: 'a' }));
+	await call({ ...ask, organisationId: 'org-1' });
+	expect(fetched.mock.calls[0]?.[1].headers).toMatchObject({ [ORGANISATION_HEADER]: 'org-1' });
 });
 
 test('a request that does not parse is never sent, and names the place', async () => {

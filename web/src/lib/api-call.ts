@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import { Problem, type ProblemCode } from '#shared/contract/problem.ts';
-import { API, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/contract/protocol.ts';
-import { connection } from './sync/connection.svelte.ts';
+import { API, ORGANISATION_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/contract/protocol.ts';
+import { tellContact } from './api-contact.ts';
+import { readRetryAfter } from './api-retry-after.ts';
+import { noteServerTime, serverNow } from './server-clock.ts';
 
 /** What came of a request. `offline`: there was no answer, or what answered was not Sheaf. */
 export type Answer<T> =
@@ -22,6 +24,8 @@ export interface Request<A> {
 	answer: z.ZodType<A> | null;
 	timeoutMs?: number;
 	signal?: AbortSignal;
+	/** Refused as not signed in where the sign-in is another organisation's. */
+	organisationId?: string;
 }
 
 /** A question is answered in seconds or not at all; an upload over a weak connection takes longer. */
@@ -32,6 +36,7 @@ const UPLOAD_TIMEOUT_MS = 90_000;
 export async function call<A>(request: Request<A>): Promise<Answer<A>> {
 	const body = request.body?.schema.safeParse(request.body.value);
 	if (body && !body.success) return refused(invalidRequest(body.error));
+	const sentAt = Date.now();
 	let response: Response;
 	let text: string;
 	try {
@@ -39,13 +44,26 @@ export async function call<A>(request: Request<A>): Promise<Answer<A>> {
 		text = await response.text();
 	} catch {
 		// Aborted by the caller: says nothing about the connection.
-		if (!request.signal?.aborted) connection.note(false);
+		if (!request.signal?.aborted) tellContact({ reached: false, isTooOld: false });
 		return { ok: false, offline: true };
 	}
 	const content = readJson(response, text);
-	connection.note(content !== undefined);
-	if (content === undefined) return { ok: false, offline: true };
-	return response.ok ? readValue(request, content) : refused(readProblem(response, content), response);
+	if (content === undefined) {
+		tellContact({ reached: false, isTooOld: false });
+		return { ok: false, offline: true };
+	}
+	noteServerTime(response.headers, sentAt, Date.now());
+	const answer = response.ok
+		? readValue(request, content)
+		: refused(readProblem(response, content), response);
+	tellContact({ reached: true, isTooOld: isTooOld(answer, response) });
+	return answer;
+}
+
+/** Only Sheaf itself can say so; it names every answer. A portal may answer JSON too. */
+function isTooOld(answer: Answer<unknown>, response: Response): boolean {
+	const isUnsupported = !answer.ok && !answer.offline && answer.problem.code === 'protocol-unsupported';
+	return isUnsupported && response.headers.has('x-request-id');
 }
 
 /** `pathOf('/batches/', id, '/rows')`: every second part is a variable and is encoded. */
@@ -68,6 +86,7 @@ function optionsOf(request: Request<unknown>, body: unknown): RequestInit {
 		[PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
 		accept: 'application/json, application/problem+json'
 	};
+	if (request.organisationId) headers[ORGANISATION_HEADER] = request.organisationId;
 	if (request.bytes) headers['content-type'] = request.bytes.contentType;
 	else if (request.body) headers['content-type'] = 'application/json';
 	return {
@@ -138,7 +157,6 @@ function refused(
 	problem: Problem,
 	response?: Response
 ): { ok: false; offline: false } & { problem: Problem; retryAfterMs: number | null } {
-	const seconds = Number(response?.headers.get('retry-after') ?? NaN);
-	const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : null;
+	const retryAfterMs = response ? readRetryAfter(response.headers, serverNow()) : null;
 	return { ok: false, offline: false, problem, retryAfterMs };
 }

@@ -84,32 +84,48 @@ export function putImage(hash: string, png: Uint8Array<ArrayBuffer>) {
 	return call({ method: 'PUT', path: pathOf('/images/', hash), bytes, answer: null });
 }
 
-export function declareBatch(batchId: string, declaration: BatchDeclaration) {
+export interface OwnBatch {
+	batchId: string;
+	/** The organisation that the batch was issued for: the device may be signed in to another one by now. */
+	organisationId: string;
+}
+
+export function declareBatch({ batchId, organisationId }: OwnBatch, declaration: BatchDeclaration) {
 	const body = { schema: BatchDeclaration, value: declaration };
-	return call({ method: 'PUT', path: pathOf('/batches/', batchId), body, answer: Batch });
+	return call({ method: 'PUT', path: pathOf('/batches/', batchId), body, organisationId, answer: Batch });
 }
 
 /** `body`: the bytes whose hash was declared, unchanged. */
-export function putChunk(batchId: string, index: number, body: Uint8Array<ArrayBuffer>) {
+export function putChunk(
+	{ batchId, organisationId }: OwnBatch,
+	index: number,
+	body: Uint8Array<ArrayBuffer>
+) {
 	const path = pathOf('/batches/', batchId, '/chunks/', String(index));
 	const bytes = { value: body, contentType: 'application/json' };
-	return call({ method: 'PUT', path, bytes, answer: null });
+	return call({ method: 'PUT', path, bytes, organisationId, answer: null });
 }
 
-export function issueBatch(batchId: string) {
-	return call({ method: 'POST', path: pathOf('/batches/', batchId, '/issue'), answer: Batch });
+export function issueBatch({ batchId, organisationId }: OwnBatch) {
+	return call({
+		method: 'POST',
+		path: pathOf('/batches/', batchId, '/issue'),
+		organisationId,
+		answer: Batch
+	});
 }
 
-export function takeBackBatch(batchId: string) {
-	return call({ method: 'POST', path: pathOf('/batches/', batchId, '/take-back'), answer: Batch });
+export function takeBackBatch(batchId: string, organisationId?: string) {
+	const path = pathOf('/batches/', batchId, '/take-back');
+	return call({ method: 'POST', path, organisationId, answer: Batch });
 }
 
 export function releaseBatch(batchId: string) {
 	return call({ method: 'POST', path: pathOf('/batches/', batchId, '/release'), answer: Batch });
 }
 
-export function getBatch(batchId: string) {
-	return call({ method: 'GET', path: pathOf('/batches/', batchId), answer: Batch });
+export function getBatch(batchId: string, organisationId?: string) {
+	return call({ method: 'GET', path: pathOf('/batches/', batchId), organisationId, answer: Batch });
 }
 
 export function listBatches(query: { search?: string; cursor?: string | null } = {}, signal?: AbortSignal) {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { getHealth } from './api.ts';
 import type { Draft } from './drafts/draft.ts';
 import { db } from './db.ts';
 import { enqueueBatch, returnRefusedBatch, startOutbox, takeBackFromOutbox } from './outbox.ts';
 import { ReceivingServer } from './outbox/receiving-server.ts';
+import { syncOutbox } from './outbox/sync-outbox.ts';
 
 const ORGANISATION = 'org-1';
 const CHUNKS = 3;
@@ -45,8 +47,8 @@ function enqueue() {
 	});
 }
 
-async function untilEntry(state: string) {
-	await expect.poll(async () => (await db.outbox.get(batchId))?.state, { timeout: 4000 }).toBe(state);
+async function untilEntry(state: string, timeout = 4000) {
+	await expect.poll(async () => (await db.outbox.get(batchId))?.state, { timeout }).toBe(state);
 	return (await db.outbox.get(batchId))!;
 }
 
@@ -202,4 +204,88 @@ test('taken back after the answer to the issue request was lost: the server take
 	expect(server.state).toBe('taken-back');
 	expect(await draftBatch()).toBeNull();
 	expect(await db.outbox.count()).toBe(0);
+});
+
+test('a connection that comes back without the browser’s word for it is used at once', async () => {
+	server.cut = { at: 1, how: 'unheard' };
+	start();
+	await enqueue();
+	await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+	await db.outbox.update(batchId, { dueAt: Date.now() + 60_000 });
+	await getHealth();
+	await untilEntry('held', 8000);
+});
+
+test('a device’s clock that was set back keeps no batch waiting', async () => {
+	server.cut = { at: 1, how: 'unheard' };
+	start();
+	await enqueue();
+	await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+	stop();
+	await db.outbox.update(batchId, { dueAt: Date.now() + 5 * 60 * 60_000, notBeforeAt: 0 });
+	start();
+	await untilEntry('held');
+});
+
+test('a copy that the server no longer understands keeps its batch back until a newer one opens', async () => {
+	server.refusal = { ending: 'PUT ', status: 400, code: 'protocol-unsupported' };
+	start();
+	await enqueue();
+	expect((await untilEntry('needs-attention')).attention).toMatchObject({ code: 'protocol-unsupported' });
+	expect(await draftBatch()).toBe(batchId);
+	expect(await db.outboxChunks.count()).toBe(CHUNKS);
+	dispatchEvent(new Event('online'));
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	expect(server.requests.length).toBe(1);
+	stop();
+	server.refusal = null;
+	start();
+	await untilEntry('held');
+	expect(server.issues).toBe(1);
+});
+
+test('with no page open the service worker sends it', async () => {
+	stop = () => {};
+	await enqueue();
+	expect(await syncOutbox()).toBe(false);
+	expect((await untilEntry('held')).heldUntil).not.toBeNull();
+	expect(server.issues).toBe(1);
+});
+
+test('what the service worker could not send waits, and it says so', async () => {
+	stop = () => {};
+	server.cut = { at: 3, how: 'unanswered' };
+	await enqueue();
+	expect(await syncOutbox()).toBe(true);
+	expect((await db.outbox.get(batchId))?.state).toBe('waiting');
+	expect(await syncOutbox()).toBe(false);
+	expect(server.issues).toBe(1);
+});
+
+test('signed out, or in to another organisation: nothing lands there, and the batch asks for its sign-in', async () => {
+	stop = () => {};
+	server.signedInto = 'org-2';
+	await enqueue();
+	expect(await syncOutbox()).toBe(false);
+	expect((await untilEntry('needs-attention')).attention).toEqual({ kind: 'sign-in-needed' });
+	expect(server.declaration).toBeNull();
+	// Taken back meanwhile: another organisation's server answer must not stand for this one's.
+	await db.outbox.update(batchId, { takingBack: true });
+	await syncOutbox();
+	expect(await draftBatch()).toBe(batchId);
+	await db.outbox.update(batchId, { takingBack: false });
+	server.signedInto = ORGANISATION;
+	expect(await syncOutbox()).toBe(false);
+	await untilEntry('held');
+});
+
+test('two tabs and the service worker at once send it once', async () => {
+	start();
+	const second = startOutbox(ORGANISATION);
+	await enqueue();
+	dispatchEvent(new Event('online'));
+	await Promise.all([syncOutbox(), syncOutbox()]);
+	await untilEntry('held');
+	expect(server.requests.length).toBe(REQUESTS);
+	second();
 });

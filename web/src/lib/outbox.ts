@@ -1,6 +1,6 @@
 import type { BatchDeclaration } from '#shared/contract/batch.ts';
-import { batchRequests } from './outbox/batch-requests.ts';
-import { flushOutbox } from './outbox/flush-outbox.ts';
+import { onContactRegained } from './api-contact.ts';
+import { askForSync } from './outbox/background-sync.ts';
 import type { OutboxBatch } from './outbox/outbox-batch.ts';
 import {
 	addBatch,
@@ -10,12 +10,12 @@ import {
 	listBatches,
 	readBatch
 } from './outbox/outbox-tables.ts';
+import { takeTurn } from './outbox/take-turn.ts';
 
-const LOCK = 'sheaf-outbox';
 /** A batch that the server took is forgotten here after this; until then it bridges a list that is not yet fetched. */
 const FORGET_HELD_AFTER_MS = 24 * 60 * 60_000;
-/** setTimeout overflows above 2^31 ms; a longer wait is cut and looked at again. */
-const LONGEST_TIMER_MS = 60 * 60_000;
+/** A timer sleeps with the device, and the clock may be set: longer waits are looked at again. */
+const LONGEST_TIMER_MS = 5 * 60_000;
 
 let organisationId: string | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +55,7 @@ export async function enqueueBatch(batch: NewBatch): Promise<void> {
 			acknowledged: false
 		}))
 	);
+	void askForSync();
 	void flush({ evenBeforeDue: false });
 }
 
@@ -67,10 +68,12 @@ export function startOutbox(signedInto: string): () => void {
 	const again = () => void flush({ evenBeforeDue: true });
 	const seen = () => document.visibilityState === 'visible' && again();
 	addEventListener('online', again);
+	const endContact = onContactRegained(again);
 	document.addEventListener('visibilitychange', seen);
 	void forgetOldBatches().then(again);
 	return () => {
 		removeEventListener('online', again);
+		endContact();
 		document.removeEventListener('visibilitychange', seen);
 		clearTimeout(timer);
 		if (organisationId === signedInto) organisationId = null;
@@ -105,7 +108,6 @@ export async function dismissBatch(batchId: string): Promise<void> {
 	if (entry?.state === 'held' || isGivenBack) await dropBatch(batchId);
 }
 
-/** One sender over all tabs. A tab that finds another one sending waits its turn, so that no late batch is left lying. */
 function flush(how: { evenBeforeDue: boolean }): Promise<void> {
 	eager ||= how.evenBeforeDue;
 	next ??= flushInTurn();
@@ -113,21 +115,16 @@ function flush(how: { evenBeforeDue: boolean }): Promise<void> {
 }
 
 async function flushInTurn(): Promise<void> {
-	const nextAt = await navigator.locks.request(LOCK, async () => {
+	const nextAt = await takeTurn(() => {
 		const evenBeforeDue = eager;
 		next = null;
 		eager = false;
-		if (organisationId === null) return null;
-		return flushOutbox({
-			requests: batchRequests,
-			organisationId,
-			now: Date.now,
-			random: Math.random,
-			evenBeforeDue
-		});
+		return organisationId === null ? null : { organisationId, evenBeforeDue };
 	});
 	clearTimeout(timer);
 	if (nextAt === null) return;
+	// The app may be closed before the batch is due.
+	void askForSync();
 	const wait = Math.min(LONGEST_TIMER_MS, Math.max(0, nextAt - Date.now()));
 	timer = setTimeout(() => void flush({ evenBeforeDue: false }), wait);
 }

@@ -5,6 +5,8 @@ import { clientsClaim } from 'workbox-core';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import { answerSync, type SyncEvent } from './outbox-sync.ts';
+import { IMAGES_CACHE } from '#lib/kept-images.ts';
 import { isForTheServer, isPrecached } from './precache.ts';
 import { SHARE_PATH, takeShare } from './take-share.ts';
 
@@ -35,13 +37,15 @@ if (!dev) {
 	// Badge images and fonts of rarer scripts, both named by their content; kept once they were shown.
 	registerRoute(
 		({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/images/'),
-		new CacheFirst({ cacheName: 'images' })
+		new CacheFirst({ cacheName: IMAGES_CACHE })
 	);
 	registerRoute(
 		({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('.woff2'),
 		new CacheFirst({ cacheName: 'fonts' })
 	);
 }
+
+self.addEventListener('sync', (event) => answerSync(event as SyncEvent, self.registration));
 
 // A new version waits until the person takes it: nobody loses the page that they are on.
 self.addEventListener('message', (event) => {

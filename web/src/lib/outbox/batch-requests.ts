@@ -2,14 +2,21 @@ import { declareBatch, getBatch, issueBatch, putChunk, takeBackBatch } from '../
 import type { Answer as ApiAnswer } from '../api-call.ts';
 import type { Answer, BatchRequests } from './send-batch.ts';
 
-/** The requests of the outbox over the API. */
-export const batchRequests: BatchRequests = {
-	declare: async (batchId, declaration) => toAnswer(await declareBatch(batchId, declaration)),
-	putChunk: async (batchId, index, body) => toAnswer(await putChunk(batchId, index, body)),
-	issue: async (batchId) => toAnswer(await issueBatch(batchId)),
-	takeBack: async (batchId) => toAnswer(await takeBackBatch(batchId)),
-	read: async (batchId) => toAnswer(await getBatch(batchId))
-};
+/**
+ * The requests of the outbox over the API. The server refuses them as `sign-in-needed` where the sign-in is no longer
+ * this organisation's: another tab may have signed in to another one while a batch was under way.
+ */
+export function batchRequestsOf(organisationId: string): BatchRequests {
+	return {
+		declare: async (batchId, declaration) =>
+			toAnswer(await declareBatch({ batchId, organisationId }, declaration)),
+		putChunk: async (batchId, index, body) =>
+			toAnswer(await putChunk({ batchId, organisationId }, index, body)),
+		issue: async (batchId) => toAnswer(await issueBatch({ batchId, organisationId })),
+		takeBack: async (batchId) => toAnswer(await takeBackBatch(batchId, organisationId)),
+		read: async (batchId) => toAnswer(await getBatch(batchId, organisationId))
+	};
+}
 
 function toAnswer<B>(answer: ApiAnswer<B>): Answer<B> {
 	if (answer.ok) return { kind: 'ok', batch: answer.value };

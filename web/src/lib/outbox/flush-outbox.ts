@@ -1,4 +1,5 @@
 import type { Problem } from '#shared/contract/problem.ts';
+import { dueTime, isDue } from './due.ts';
 import type { OutboxBatch } from './outbox-batch.ts';
 import { changeBatch, giveDraftBack, keepAsHeld, listBatches, readBatch } from './outbox-tables.ts';
 import { retryDelay } from './retry-delay.ts';
@@ -17,12 +18,19 @@ export interface FlushSettings {
 /** Sends what is due, oldest first, and answers when the next batch is due (milliseconds since the epoch), or null. */
 export async function flushOutbox(settings: FlushSettings): Promise<number | null> {
 	for (const entry of await unsentBatches(settings.organisationId)) {
-		if ((settings.evenBeforeDue ? entry.notBeforeAt : entry.dueAt) > settings.now()) continue;
+		if (!isDue(entry, settings.now(), settings.evenBeforeDue)) continue;
 		const outcome = await sendBatch(entry.batchId, settings.requests);
 		await recordOutcome(entry.batchId, outcome, settings);
 	}
 	const waiting = (await unsentBatches(settings.organisationId)).filter((entry) => entry.attention === null);
-	return waiting.length ? Math.min(...waiting.map((entry) => entry.dueAt)) : null;
+	const now = settings.now();
+	return waiting.length ? Math.min(...waiting.map((entry) => dueTime(entry, now))) : null;
+}
+
+/** The organisations whose batches wait for the server on this device. */
+export async function listUnsentOrganisations(): Promise<string[]> {
+	const unsent = (await listBatches()).filter(isUnsent);
+	return [...new Set(unsent.map(({ organisationId }) => organisationId))];
 }
 
 async function unsentBatches(organisationId: string): Promise<OutboxBatch[]> {

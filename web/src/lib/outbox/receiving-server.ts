@@ -1,5 +1,6 @@
 import type { Batch, BatchDeclaration } from '#shared/contract/batch.ts';
 import type { ProblemCode } from '#shared/contract/problem.ts';
+import { ORGANISATION_HEADER } from '#shared/contract/protocol.ts';
 
 /**
  * What the contract says of a batch's requests, behind `fetch`, for tests: the network can be cut at any request,
@@ -13,6 +14,8 @@ export class ReceivingServer {
 	declaration: BatchDeclaration | null = null;
 	/** Number of the request that fails, from 1, and how. */
 	cut: { at: number; how: 'unheard' | 'unanswered' | '503' | '429' } | null = null;
+	/** Whose sign-in the server knows; null: it asks no request for its organisation. */
+	signedInto: string | null = null;
 	/** Answers this problem to requests whose path ends so. */
 	refusal: { ending: string; status: number; code: ProblemCode; rows?: string[] } | null = null;
 
@@ -25,6 +28,8 @@ export class ReceivingServer {
 		if (isCut && this.cut?.how === '503') return problem(503, 'internal');
 		if (isCut && this.cut?.how === '429')
 			return problem(429, 'too-many-requests', [], { 'retry-after': '1' });
+		const meant = new Headers(options?.headers).get(ORGANISATION_HEADER);
+		if (this.signedInto !== null && meant !== this.signedInto) return problem(401, 'sign-in-needed');
 		if (this.refusal && line.endsWith(this.refusal.ending))
 			return problem(this.refusal.status, this.refusal.code, this.refusal.rows);
 		const answer = await this.#act(line, path, options?.body);

@@ -1,0 +1,8 @@
+const FIRST_MS = 2_000;
+const LONGEST_MS = 60_000;
+
+/** Milliseconds until the server is asked again whether it is there, after so many tries: doubling, with jitter. */
+export function probeDelay(tries: number, random: number): number {
+	const step = Math.min(LONGEST_MS, FIRST_MS * 2 ** tries);
+	return step / 2 + (step / 2) * random;
+}
