@@ -1,5 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
-import { keepSharedFiles, SHARE_FIELD, takeReceivedFiles } from './received-files.ts';
+import {
+	countReceivedFiles,
+	forgetAllReceivedFiles,
+	forgetReceivedFiles,
+	keepSharedFiles,
+	SHARE_FIELD,
+	takeReceivedFiles
+} from './received-files.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const HOUR = 60 * 60_000;
@@ -10,7 +17,7 @@ function share(...files: File[]): Request {
 	return new Request('/share', { method: 'POST', body });
 }
 
-afterEach(() => takeReceivedFiles(NOW));
+afterEach(() => forgetAllReceivedFiles());
 
 test('what was shared is handed over once, in its order, with its name and bytes', async () => {
 	const bytes = new Uint8Array([0x50, 0x4b, 0, 0xff, 0x0d, 0x0a]);
@@ -49,4 +56,28 @@ test('two tabs never both get a file', async () => {
 	await keepSharedFiles(share(new File(['a'], 'a.csv'), new File(['b'], 'b.csv')), NOW);
 	const [one, other] = await Promise.all([takeReceivedFiles(NOW), takeReceivedFiles(NOW)]);
 	expect([...one!, ...other!].map(({ name }) => name).sort()).toEqual(['a.csv', 'b.csv']);
+});
+
+test('a file stays kept until a draft has it: a page that dies before leaves it to the next', async () => {
+	await keepSharedFiles(share(new File(['a'], 'a.csv')), NOW);
+	const { contentWindow } = document.body.appendChild(document.createElement('iframe'));
+	const lock = await new Promise<string>((answer) => {
+		void caches.open('received-files').then(async (cache) => {
+			const [request] = await cache.keys();
+			answer(`sheaf-received-${request!.url}`);
+		});
+	});
+	await new Promise<void>((has) => {
+		void contentWindow!.navigator.locks.request(lock, () => {
+			has();
+			return new Promise(() => {});
+		});
+	});
+	expect([await countReceivedFiles(), await takeReceivedFiles(NOW)]).toEqual([0, []]);
+	contentWindow!.frameElement!.remove();
+	await expect.poll(countReceivedFiles).toBe(1);
+	const files = await takeReceivedFiles(NOW);
+	expect(files.map(({ name }) => name)).toEqual(['a.csv']);
+	await forgetReceivedFiles([...files, new File(['b'], 'never-received.csv')]);
+	expect(await (await caches.open('received-files')).keys()).toEqual([]);
 });

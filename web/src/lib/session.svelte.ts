@@ -1,7 +1,7 @@
 import { Session } from '#shared/contract/organisation.ts';
 import { getSession } from './api.ts';
-import { signOutOfServer, type SignInFault } from './api-sign-in.ts';
-import { forgetHistory } from './sync/history-store.ts';
+import { presenceLock } from './sign-out/finish-leaving.ts';
+import { isLeaving, LEAVING_AT, markLeaving } from './sign-out/leaving-mark.ts';
 
 const KEPT_AT = 'sheaf-session';
 
@@ -37,26 +37,46 @@ class SignedIn {
 	}
 
 	/**
-	 * Drafts and the outbox stay on the device; the next person to sign in sees only their own organisation's. Who was issued
-	 * what is wiped: the server tells it again.
+	 * Signs out of this device. With the mark kept, this tab and all others load the sign-in page, which wipes what is left
+	 * and ends the sign-in on the server as soon as it can be reached. false: the mark cannot be kept, and all is as before.
 	 */
-	async signOut(): Promise<SignInFault | null> {
-		const fault = await signOutOfServer();
-		if (fault !== null && fault !== 'code-wrong') return fault;
-		const organisationId = this.current?.organisation.id;
-		localStorage.removeItem(KEPT_AT);
-		this.current = null;
-		this.isExpired = false;
-		if (organisationId !== undefined) await forgetHistory(organisationId);
-		return null;
+	signOut(): boolean {
+		if (!this.current) return true;
+		try {
+			markLeaving(this.current.organisation.id);
+		} catch {
+			return false;
+		}
+		leave();
+		return true;
 	}
+
+	/** Shows the other tabs that this one is here, and leaves with them when one signs out. Answers how to end it. */
+	watch(organisationId: string): () => void {
+		let goAway = () => {};
+		const gone = new Promise<void>((resolve) => (goAway = resolve));
+		void navigator.locks
+			.request(presenceLock(organisationId), { mode: 'shared' }, () => gone)
+			.catch(() => {});
+		const told = ({ key }: StorageEvent) => key === LEAVING_AT && isLeaving(organisationId) && leave();
+		addEventListener('storage', told);
+		return () => {
+			goAway();
+			removeEventListener('storage', told);
+		};
+	}
+}
+
+/** A whole load, not a change of page: it ends every thread and request that holds the organisation's data. */
+function leave(): void {
+	location.replace('/sign-in');
 }
 
 function readKept(): Session | null {
 	if (typeof localStorage === 'undefined') return null;
 	try {
 		const kept = Session.safeParse(JSON.parse(localStorage.getItem(KEPT_AT) ?? 'null'));
-		return kept.success ? kept.data : null;
+		return kept.success && !isLeaving(kept.data.organisation.id) ? kept.data : null;
 	} catch {
 		return null;
 	}

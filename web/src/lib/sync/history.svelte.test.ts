@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Session } from '#shared/contract/organisation.ts';
 import type { HistoryChange } from '#shared/contract/history.ts';
 import { db } from '../db.ts';
 import type { OutboxBatch } from '../outbox/outbox-batch.ts';
-import { signedIn } from '../session.svelte.ts';
 import { history } from './history.svelte.ts';
 import { TellingServer } from './telling-server.ts';
 
@@ -93,14 +91,4 @@ test('is pulled when the app is looked at again', async () => {
 	server.told.push(change('b'));
 	document.dispatchEvent(new Event('visibilitychange'));
 	await expect.poll(pulled).toBe(2);
-});
-
-test('signing out wipes it off the device, and only this organisation’s', async () => {
-	await expect.poll(pulled).toBe(1);
-	await db.issuedCursors.put({ ...(await db.issuedCursors.get(ORGANISATION))!, organisationId: 'org-2' });
-	vi.stubGlobal('fetch', async () => Response.json({ success: true }));
-	signedIn.keep({ organisation: { id: ORGANISATION } } as Session);
-	expect(await signedIn.signOut()).toBeNull();
-	expect([await db.issued.count(), await pulled()]).toEqual([0, undefined]);
-	expect(await db.issuedCursors.count()).toBe(1);
 });
