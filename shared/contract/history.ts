@@ -9,7 +9,7 @@ export const HISTORY_STATES = ['held', 'issued', 'revoked', 'superseded', 'gone'
 
 /**
  * What became of one row that was issued; the last one told of a `credentialId` counts. Times are RFC 3339 with a zone.
- * Of a held row, `validFrom` is the end of the hold and `validUntil` what follows from that.
+ * Of a held row, `validFrom` is the end of the hold, as it was when the hold began, and `validUntil` what follows from that.
  */
 export const HistoryChange = z.object({
 	credentialId: z.string(),
