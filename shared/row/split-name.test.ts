@@ -11,14 +11,16 @@ describe('splitName', () => {
 		['Ana María REYES LÓPEZ', 'Ana María', 'REYES LÓPEZ'],
 		['ANA REYES', 'ANA', 'REYES'],
 		['Reyes López, Ana María', 'Ana María', 'Reyes López'],
-		['小明', '', '小明'],
+		['小明', '小明', ''],
+		['Suharto', 'Suharto', ''],
 		['', '', '']
 	])('%s, first name first', (name, first, last) => expect(splitName(name, false)).toEqual({ first, last }));
 	it.each([
 		['Reyes Ana María', 'Ana María', 'Reyes'],
 		['REYES LÓPEZ Ana', 'Ana', 'REYES LÓPEZ'],
 		['de la Cruz Ana', 'Ana', 'de la Cruz'],
-		['Reyes, Ana', 'Ana', 'Reyes']
+		['Reyes, Ana', 'Ana', 'Reyes'],
+		['Reyes', '', 'Reyes']
 	])('%s, last name first', (name, first, last) => expect(splitName(name, true)).toEqual({ first, last }));
 	it('leaves nothing out', () => {
 		const letters = (text: string) => [...text.replace(/[\s,\u200b-\u2060\ufeff]/g, '')].sort().join('');

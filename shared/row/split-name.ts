@@ -8,15 +8,15 @@ const PARTICLES = new Set(
 
 /**
  * A whole name in its two parts. "Reyes, Ana" says itself which is which; otherwise the last name is the last word with its
- * particles ("van der Berg"), or those in capitals ("Ana REYES LÓPEZ"); `reversed`: it stands first. One word alone is the
- * last name. Nothing is left out, whatever the name is.
+ * particles ("van der Berg"), or those in capitals ("Ana REYES LÓPEZ"); `reversed`: it stands first. One word alone is what
+ * the column begins with: the name that somebody is called by, or the family's. Nothing is left out, whatever the name is.
  */
 export function splitName(name: string, reversed: boolean): { first: string; last: string } {
 	const text = trimText(name);
 	const comma = text.indexOf(',');
 	if (comma > 0) return { first: trimText(text.slice(comma + 1)), last: trimText(text.slice(0, comma)) };
 	const words = text.split(/\s+/);
-	if (words.length < 2) return { first: '', last: text };
+	if (words.length < 2) return reversed ? { first: '', last: text } : { first: text, last: '' };
 	const count = reversed ? countLeading(words) : countTrailing(words);
 	const cut = reversed ? count : words.length - count;
 	const head = words.slice(0, cut).join(' ');
