@@ -1,6 +1,9 @@
-/** A day of the Gregorian calendar as `YYYY-MM-DD`; null where there is no such day, or its year has not four digits. */
+/** Before it Excel has no days, and nobody who is issued anything has any. */
+const FIRST_YEAR = 1900;
+
+/** A day of the Gregorian calendar as `YYYY-MM-DD`; null where there is no such day, or its year is not 1900 to 9999. */
 export function calendarDate(year: number, month: number, day: number): string | null {
-	if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1) return null;
+	if (year < FIRST_YEAR || year > 9999 || month < 1 || month > 12 || day < 1) return null;
 	if (day > lastDay(year, month)) return null;
 	return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 }

@@ -4,7 +4,7 @@ import { isOneSlip } from '../row/edit-distance.ts';
 export interface WordedDate {
 	day: number | null;
 	month: number;
-	/** As written; below 100 where it has two digits. */
+	/** As written; below 100 where it has two digits, and only there. */
 	year: number;
 	/** The month's word is a slip away from one: somebody must look. */
 	guessed?: true;
@@ -96,5 +96,5 @@ function readMonthOnly(figure: string, month: number): WordedDate | null {
 }
 
 function isYear(text: string): boolean {
-	return /^(?:\d{4}|\d{2})$/.test(text);
+	return /^(?:[1-9]\d{3}|\d{2})$/.test(text);
 }

@@ -2,13 +2,13 @@
 export interface NumericDate {
 	first: number;
 	second: number;
-	/** As written; below 100 where it has two digits. */
+	/** As written; below 100 where it has two digits, and only there. */
 	year: number;
 	yearFirst: boolean;
 }
 
-const YEAR_LAST = /^(\d{1,2})\s?([/\\_.\-\s\u2010-\u2015])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})\.?$/;
-const YEAR_FIRST = /^(\d{4})\s?([/\\_.\-\s\u2010-\u2015])\s?(\d{1,2})\s?\2\s?(\d{1,2})\.?$/;
+const YEAR_LAST = /^(\d{1,2})\s?([/\\_.\-\s\u2010-\u2015])\s?(\d{1,2})\s?\2\s?([1-9]\d{3}|\d{2})\.?$/;
+const YEAR_FIRST = /^([1-9]\d{3})\s?([/\\_.\-\s\u2010-\u2015])\s?(\d{1,2})\s?\2\s?(\d{1,2})\.?$/;
 const COMPACT = /^([12]\d{3})([01]\d)([0-3]\d)$/;
 
 /** Reads 31/12/2028, 31.12.28, 2028-12-31, 20281231 into its parts; whether such a day exists is not asked here. */

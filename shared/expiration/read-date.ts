@@ -7,17 +7,27 @@ import { type NumericDate, readNumericDate } from './numeric-date.ts';
 
 /**
  * What a cell was understood as. A `date` is a day that exists; `twoDigitYear` and `fromNumber` say how it was come by.
- * `ambiguous` carries both readings, day first. `fixes` of an unreadable one are days that may have been meant.
+ * `ambiguous` carries both readings, day first. `fixes` of an unreadable one are days that may have been meant; `noSuchDay`
+ * is what it says where that is no day of the calendar, such as 31 February.
  */
 export type DateReading =
 	| { kind: 'date'; date: string; twoDigitYear?: true; fromNumber?: true }
 	| { kind: 'ambiguous'; dates: [string, string] }
 	| { kind: 'year-only'; year: string }
-	| { kind: 'unreadable'; fixes: string[] }
+	| { kind: 'unreadable'; fixes: string[]; noSuchDay?: NoSuchDay }
 	| { kind: 'blank' };
+
+/** A day that a month of that year does not have. */
+export interface NoSuchDay {
+	day: number;
+	month: number;
+	year: number;
+}
 
 /** What a two-digit year may mean at most: 28 is 2028 with 2099, and 1928 with 2027. */
 const LATEST_YEAR = 2099;
+const MONTHS = 12;
+const LONGEST_MONTH = 31;
 /** No way to write a date is longer. */
 const LONGEST_DATE = 60;
 const UNREADABLE: DateReading = { kind: 'unreadable', fixes: [] };
@@ -88,7 +98,10 @@ function readNumber(value: number): DateReading {
 
 function decide(parts: NumericDate, order: DateOrder | null, latestYear: number): DateReading {
 	const { first, second } = parts;
-	if (parts.yearFirst) return dated(calendarDate(parts.year, first, second));
+	if (parts.yearFirst) {
+		const date = calendarDate(parts.year, first, second);
+		return date === null ? missing({ day: second, month: first, year: parts.year }) : dated(date);
+	}
 	const short = parts.year < 100;
 	const year = short ? fullYear(parts.year, latestYear) : parts.year;
 	const dayFirst = calendarDate(year, second, first);
@@ -97,7 +110,19 @@ function decide(parts: NumericDate, order: DateOrder | null, latestYear: number)
 		if (order === null) return { kind: 'ambiguous', dates: [dayFirst, monthFirst] };
 		return dated(order === 'day-first' ? dayFirst : monthFirst, short);
 	}
-	return dated(dayFirst ?? monthFirst, short);
+	if (dayFirst ?? monthFirst) return dated(dayFirst ?? monthFirst, short);
+	const isDayFirst = second <= MONTHS && (first > MONTHS || order !== 'month-first');
+	return isDayFirst
+		? missing({ day: first, month: second, year })
+		: missing({ day: second, month: first, year });
+}
+
+/** Nothing is said of a day where the month or the year is none either; the month's last day is offered. */
+function missing(said: NoSuchDay): DateReading {
+	const { day, month, year } = said;
+	const last = calendarDate(year, month, month >= 1 && month <= MONTHS ? lastDay(year, month) : 0);
+	if (last === null || day < 1 || day > LONGEST_MONTH) return UNREADABLE;
+	return { kind: 'unreadable', fixes: [last], noSuchDay: said };
 }
 
 function readWords(text: string, latestYear: number): DateReading {
@@ -107,6 +132,7 @@ function readWords(text: string, latestYear: number): DateReading {
 	const short = words.year < 100;
 	const year = short ? fullYear(words.year, latestYear) : words.year;
 	const date = calendarDate(year, words.month, words.day);
+	if (date === null && !words.guessed) return missing({ day: words.day, month: words.month, year });
 	if (words.guessed) return date === null ? UNREADABLE : { kind: 'unreadable', fixes: [date] };
 	return dated(date, short);
 }

@@ -80,13 +80,14 @@ describe('readExpiration: dates', () => {
 	});
 
 	it.each([
-		'30 February 2028',
-		'30/02/2028',
-		'29/02/2027',
 		'2028-13-01',
 		'2028-00-10',
-		'31.04.2028',
 		'32/01/2028',
+		'00/01/2028',
+		'01/01/0001',
+		'31/12/0028',
+		'31 December 0028',
+		'31/12/1899',
 		'next year-ish',
 		'soon',
 		'0028-01-01',
@@ -99,6 +100,29 @@ describe('readExpiration: dates', () => {
 		'constructor'
 	])('does not make a date of %j', (text) => {
 		expect(read(text)).toEqual({ kind: 'unreadable', fixes: [] });
+	});
+
+	it.each([
+		['30 February 2028', '2028-02-29', 30, 2],
+		['30/02/2028', '2028-02-29', 30, 2],
+		['2/30/2028', '2028-02-29', 30, 2],
+		['2028-02-30', '2028-02-29', 30, 2],
+		['31.04.28', '2028-04-30', 31, 4]
+	])('says of %j that there is no such day, and offers the month’s last', (text, last, day, month) => {
+		const noSuchDay = { day, month, year: 2028 };
+		expect(read(text)).toEqual({ kind: 'unreadable', fixes: [last], noSuchDay });
+	});
+
+	it('takes a year of two digits, or of four from 1900 on', () => {
+		const figure = fc.integer({ min: 0, max: 9999 });
+		const written = fc.constantFrom('31/12/', '12-31-', '31 Dec ', '31.12.');
+		fc.assert(
+			fc.property(written, figure, (day, year) => {
+				const reading = readDate(`${day}${String(year).padStart(4, '0')}`, null);
+				const date = `${year}-12-31`;
+				expect(reading).toEqual(year < 1900 ? { kind: 'unreadable', fixes: [] } : { kind: 'date', date });
+			})
+		);
 	});
 
 	it.each([

@@ -58,7 +58,8 @@ export interface CellIssue {
 	 * and `variable` the title of a variable's column; besides them: `nearest` (definition-unknown: a name or ''),
 	 * `definition` (definition-archived, value-ignored), `suggestion` (contact-typo, contact-look-alike with `domain` and
 	 * the `count` of the common one), `limit` (bounds) with `length` (of texts), `choices` (choice-unknown), `date` (as it
-	 * was read: past, two-digit-year, from-number), `dayFirst` and `monthFirst` (ambiguous), `year` (year-only), `number`
+	 * was read: past, two-digit-year, from-number), `dayFirst` and `monthFirst` (ambiguous), `year` (year-only),
+	 * `day`, `month` and `year` (unreadable, where they are no day of the calendar), `number`
 	 * (decimal-comma; percent, with `shown` and `fraction`), `line` and `index` of the earlier row (row-…),
 	 * `name` and `validUntil` of what is held ('' for ever), with `validFrom` (already-holds, renewal): calendar dates in the
 	 * organisation's zone.

@@ -18,7 +18,7 @@ export function makeDateError(
 		const fixes = kind === 'expiration' ? [`${reading.year}-12-31`] : [];
 		return makeError(column, `${kind}-year-only`, { ...params, year: reading.year }, fixes);
 	}
-	return makeError(column, `${kind}-unreadable`, params, reading.fixes);
+	return makeError(column, `${kind}-unreadable`, { ...params, ...reading.noSuchDay }, reading.fixes);
 }
 
 /** What the issuer should look at in a date that was read from two digits or from a number. */

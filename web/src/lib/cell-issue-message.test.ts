@@ -51,6 +51,14 @@ test('who holds it and until when is said in words, also where it never ends', (
 	expect(messageOf({ code: 'renewal', params: held })).toMatch(/March.* 2027.* renews/);
 });
 
+test('a day that its month does not have is named', () => {
+	const said = { value: '31.02.2027', day: 31, month: 2, year: 2027 };
+	overwriteGetLocale(() => 'en');
+	expect(messageOf({ code: 'expiration-unreadable', params: said })).toMatch(/^There is no .*\b31\b.*2027\./);
+	overwriteGetLocale(() => 'fr');
+	expect(messageOf({ code: 'date-unreadable', params: said })).toMatch(/^Il n’y a pas de 31 février 2027\./);
+});
+
 test('a pasted page is cut in the message', () => {
 	overwriteGetLocale(() => 'en');
 	expect(messageOf({ code: 'contact-invalid', params: { value: 'x'.repeat(5000) } }).length).toBeLessThan(

@@ -20,6 +20,7 @@ interface Words {
 	date: string;
 	dayFirst: string;
 	monthFirst: string;
+	noSuchDay: string;
 	validFrom: string;
 	validUntil: string;
 	count: number;
@@ -39,7 +40,8 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'contact-several': m.issue_contact_several,
 	'contact-typo': m.issue_contact_typo,
 	'contact-look-alike': m.issue_contact_look_alike,
-	'expiration-unreadable': m.issue_expiration_unreadable,
+	'expiration-unreadable': (words) =>
+		words.noSuchDay ? m.issue_expiration_no_such_day(words) : m.issue_expiration_unreadable(words),
 	'expiration-ambiguous': m.issue_expiration_ambiguous,
 	'expiration-past': m.issue_expiration_past,
 	'expiration-year-only': m.issue_expiration_year_only,
@@ -61,7 +63,8 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'yes-no-unknown': m.issue_yes_no_unknown,
 	'url-invalid': m.issue_url_invalid,
 	'email-invalid': m.issue_email_invalid,
-	'date-unreadable': m.issue_date_unreadable,
+	'date-unreadable': (words) =>
+		words.noSuchDay ? m.issue_date_no_such_day(words) : m.issue_date_unreadable(words),
 	'date-ambiguous': m.issue_date_ambiguous,
 	'date-year-only': m.issue_date_year_only,
 	'date-two-digit-year': m.issue_date_two_digit_year,
@@ -94,6 +97,7 @@ export function messageOf(issue: Pick<CellIssue, 'code' | 'params'>): string {
 		date: wordsOfFix(textOf(params.date)),
 		dayFirst: wordsOfFix(textOf(params.dayFirst)),
 		monthFirst: wordsOfFix(textOf(params.monthFirst)),
+		noSuchDay: wordsOfNoDay(params),
 		validFrom: wordsOfFix(textOf(params.validFrom)),
 		validUntil: wordsOfFix(textOf(params.validUntil)),
 		count: Number(params.count ?? 0)
@@ -103,6 +107,13 @@ export function messageOf(issue: Pick<CellIssue, 'code' | 'params'>): string {
 /** A fix as a person reads it: a date in words, anything else as it is written into the cell. */
 export function wordsOfFix(fix: string): string {
 	return /^\d{4}-\d{2}-\d{2}$/.test(fix) ? formatDay(fix, 'UTC') : fix;
+}
+
+/** "31 February 2027", which no calendar would write; '' where the issue names none. */
+function wordsOfNoDay({ day, month, year }: CellIssue['params']): string {
+	if (day === undefined || month === undefined) return '';
+	const first = `${year}-${String(month).padStart(2, '0')}-01`;
+	return formatDay(first, 'UTC').replace(/(?<!\d)1(?:er)?(?!\d)/, String(day));
 }
 
 /** A pasted page must not push the message off the screen. */
