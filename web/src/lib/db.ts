@@ -6,6 +6,7 @@ import type { Row } from '#shared/row/row.ts';
 import type { Draft } from './drafts/draft.ts';
 import type { PackedRows } from './drafts/pack-rows.ts';
 import type { OutboxBatch, OutboxChunk } from './outbox/outbox-batch.ts';
+import { tellOfFullDisk } from './storage-news.ts';
 import type { IssuedBlock, IssuedCursor } from './sync/history-blocks.ts';
 
 /**
@@ -81,3 +82,4 @@ class Database extends Dexie {
 }
 
 export const db = new Database('sheaf');
+tellOfFullDisk(db);

@@ -172,6 +172,8 @@ export interface DraftView {
 	lostRows: number;
 	/** It has become a batch, or another tab has it open: changes are refused. */
 	readOnly: boolean;
+	/** The device is full: the last changes are held in memory, and are stored when there is space. */
+	isUnstored: boolean;
 }
 
 /** Why a workbook was refused; the words live in the message files. Nothing already in the draft is lost. */

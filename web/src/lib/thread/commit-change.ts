@@ -1,8 +1,7 @@
-import { findDraft } from '../drafts/draft-files.ts';
-import { storeDraft } from '../drafts/store-draft.ts';
 import { applyChange, reverse, type Change, type Changed } from './change.ts';
 import { recheckRows } from './check-rows.ts';
 import type { DraftState } from './draft-state.ts';
+import { storeChanges } from './store-changes.ts';
 
 /** Steps that can be undone; a step over a hundred thousand rows weighs some megabytes. */
 const MOST_STEPS = 200;
@@ -50,30 +49,11 @@ async function carryOut(state: DraftState, change: Change): Promise<boolean> {
 	return true;
 }
 
-/** Memory changes only after the transaction has committed. */
+/** Memory changes only after the transaction has committed; on a full device it holds what could not be stored. */
 async function store(state: DraftState, { draft, rows, changed }: Changed): Promise<boolean> {
 	const stamped = { ...draft, updatedAt: new Date().toISOString() };
-	const isStored = await storeDraft({
-		isNew: false,
-		draft: stamped,
-		rows,
-		changed,
-		storedRows: state.rows.length,
-		edited: state.edited
-	});
-	if (!isStored) {
-		await loseDraft(state);
-		return false;
-	}
+	if ((await storeChanges(state, { draft: stamped, rows, changed })) === 'refused') return false;
 	state.draft = stamped;
 	state.rows = rows;
 	return true;
-}
-
-/** It became a batch, or was deleted, behind this thread's back. */
-async function loseDraft(state: DraftState): Promise<void> {
-	const { id, organisationId } = state.draft;
-	const stored = await findDraft(id, organisationId);
-	state.readOnly = true;
-	if (stored) state.draft = { ...state.draft, batchId: stored.batchId };
 }

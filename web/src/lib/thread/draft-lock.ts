@@ -9,19 +9,24 @@ const BETWEEN_TRIES_MS = 60;
 export async function lockDraft(draftId: string): Promise<(() => void) | null> {
 	for (let tried = 0; tried < TRIES; tried++) {
 		if (tried > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS));
-		const release = await tryLock(`sheaf-draft-${draftId}`);
+		const release = await request(draftId, { ifAvailable: true });
 		if (release) return release;
 	}
 	return null;
 }
 
-function tryLock(name: string): Promise<(() => void) | null> {
+/** Waits in line for the draft; null once the signal ends the waiting. */
+export function awaitDraft(draftId: string, signal: AbortSignal): Promise<(() => void) | null> {
+	return request(draftId, { signal });
+}
+
+function request(draftId: string, options: LockOptions): Promise<(() => void) | null> {
 	return new Promise((answer, fail) => {
 		navigator.locks
-			.request(name, { ifAvailable: true }, (lock) => {
+			.request(`sheaf-draft-${draftId}`, options, (lock) => {
 				if (lock === null) return answer(null);
 				return new Promise<void>((release) => answer(release));
 			})
-			.catch(fail);
+			.catch((fault: unknown) => (options.signal?.aborted ? answer(null) : fail(fault)));
 	});
 }

@@ -2,9 +2,10 @@ import type { Definition } from '#shared/definition/definition.ts';
 import type { Row } from '#shared/row/row.ts';
 import type { History } from '#shared/validate/history.ts';
 import type { Draft, DraftSettings } from '../drafts/draft.ts';
-import type { Change } from './change.ts';
+import type { Change, Changed } from './change.ts';
 import { checkRows, type Checked } from './check-rows.ts';
 import type { RowOrder } from './order-rows.ts';
+import type { Unstored } from './store-changes.ts';
 
 /** The draft that is open in this thread. It is only replaced or changed after what changed was stored. */
 export interface DraftState extends Checked {
@@ -31,6 +32,16 @@ export interface DraftState extends Checked {
 	ordered: RowOrder | null;
 	/** Lets another tab have the draft. */
 	release: () => void;
+	/** What could not be stored because the device is full; null: all is stored. */
+	unstored: Unstored | null;
+	/** Tells the tabs that follow what was stored. */
+	tell: (changed: Changed) => void;
+	/** Asks the tab that has the draft to let this one write it. */
+	askForHandOver: () => void;
+	/** Aborted when the draft is no longer open in this thread. */
+	hasEnded: AbortSignal | null;
+	/** Leaves the line for the draft. */
+	stopWaiting: (() => void) | null;
 }
 
 export interface DraftParts {
@@ -67,7 +78,12 @@ export function makeState(
 		undone: [],
 		filtered: null,
 		ordered: null,
-		release: release ?? (() => {})
+		release: release ?? (() => {}),
+		unstored: null,
+		tell: () => {},
+		askForHandOver: () => {},
+		hasEnded: null,
+		stopWaiting: null
 	};
 }
 

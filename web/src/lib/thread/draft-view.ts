@@ -20,6 +20,7 @@ export function viewDraft(state: DraftState): DraftView {
 		canUndo: state.done.length > 0,
 		canRedo: state.undone.length > 0,
 		lostRows: state.lostRows,
-		readOnly: isReadOnly(state)
+		readOnly: isReadOnly(state),
+		isUnstored: state.unstored !== null
 	};
 }

@@ -1,30 +1,80 @@
 import { findDraft } from '../drafts/draft-files.ts';
 import { loadDraft } from '../drafts/load-draft.ts';
-import { storeDraft } from '../drafts/store-draft.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { loadHistory } from '../sync/history.ts';
 import { checkRows } from './check-rows.ts';
 import { lockDraft } from './draft-lock.ts';
+import { HAND_OVER_LIMIT_MS, joinTabs } from './follow-writer.ts';
+import { storeHeld } from './store-changes.ts';
 import { isReadOnly, makeState, type Against, type DraftState } from './draft-state.ts';
 
 /** The place of the one draft that a thread has open. */
 export interface Held {
 	state: DraftState | null;
+	/** Drafts that were left with changes for which the device had no space. They stay this tab's until they are stored. */
+	parked: DraftState[];
+	/** What comes from other tabs takes its turn among what the page asks for. */
+	inTurn: <T>(work: () => T | Promise<T>) => Promise<T>;
+	/** Something changed that the page did not ask for. */
+	told: () => void;
+	timer?: ReturnType<typeof setTimeout>;
 }
 
 /** What the page knows; what was issued before is on the device. */
 type Given = Omit<Against, 'history'>;
 
 export function letGo(held: Held): void {
-	held.state?.release();
+	if (held.state?.unstored) held.parked.push(held.state);
+	else held.state?.release();
 	held.state = null;
+}
+
+/** Lets go of a draft that is about to be deleted: what it has unstored goes with it. */
+export function forget(held: Held, draftId: string): void {
+	for (const state of [held.state, ...held.parked]) {
+		if (state?.draft.id !== draftId) continue;
+		state.unstored = null;
+		state.release();
+	}
+	held.parked = held.parked.filter(({ draft }) => draft.id !== draftId);
+	if (held.state?.draft.id === draftId) held.state = null;
+}
+
+/** Space may be made in another tab or outside of the browser: nobody tells of it. */
+const TRY_EVERY_MS = 3000;
+
+/** As long as something is held in memory alone, storing it is tried again and again. */
+export function retryLater(held: Held): void {
+	const isWaiting = held.state?.unstored || held.parked.length > 0;
+	if (!isWaiting || held.timer) return;
+	held.timer = setTimeout(() => {
+		held.timer = undefined;
+		void held.inTurn(() => storeAllHeld(held)).then(held.told);
+	}, TRY_EVERY_MS);
+}
+
+/** Stores what could not be stored before, of every draft of this thread. */
+export async function storeAllHeld(held: Held): Promise<void> {
+	if (held.state) await storeHeld(held.state);
+	for (const state of [...held.parked]) {
+		if (!(await storeHeld(state))) continue;
+		held.parked = held.parked.filter((other) => other !== state);
+		state.release();
+	}
 }
 
 /** Opens the draft, validated against the catalog as it is now; null where there is none. Undo survives opening it again. */
 export async function openHeld(held: Held, draftId: string, given: Given): Promise<DraftState | null> {
 	const { state } = held;
-	if (state?.draft.id === draftId && !state.readOnly && state.isStored) return refresh(held, state, given);
+	const isKnown = state?.draft.id === draftId && state.isStored && (!state.readOnly || state.stopWaiting);
+	if (isKnown) return refresh(held, state, given);
 	letGo(held);
+	const parked = held.parked.find(({ draft }) => draft.id === draftId);
+	if (parked) {
+		held.parked = held.parked.filter((other) => other !== parked);
+		held.state = parked;
+		return refresh(held, parked, given);
+	}
 	const release = await lockDraft(draftId);
 	const loaded = await loadDraft(draftId);
 	if (loaded === null) {
@@ -36,9 +86,10 @@ export async function openHeld(held: Held, draftId: string, given: Given): Promi
 	held.state = opened;
 	// Indexes must agree with what is stored before the first edit is laid over it.
 	if (loaded.lostRows > 0 && !isReadOnly(opened)) {
-		const { draft, rows, edited } = opened;
-		await storeDraft({ isNew: false, draft, rows, changed: [...rows.keys()], storedRows: 0, edited });
+		opened.unstored = { changed: new Set(opened.rows.keys()), storedRows: 0 };
+		await storeHeld(opened);
 	}
+	joinTabs(held, opened);
 	return opened;
 }
 
@@ -63,10 +114,22 @@ export async function startHeld(
 	const parts = { draft: empty, rows: [], edited: new Set<string>(), isStored: false, lostRows: 0 };
 	const history = await loadHistory(draft.organisationId, given.settings);
 	held.state = makeState(parts, { ...given, history }, await lockDraft(draft.id));
+	joinTabs(held, held.state);
 	return held.state;
 }
 
-/** The draft is held here, so nobody else changed its rows; but the outbox may have given it back. */
+/** Asks the tab that writes the draft for it; false where it does not let go in time. */
+export async function editHere(held: Held): Promise<boolean> {
+	const { state } = held;
+	if (!state?.readOnly) return state !== null;
+	state.askForHandOver();
+	const until = performance.now() + HAND_OVER_LIMIT_MS;
+	while (held.state === state && state.readOnly && performance.now() < until)
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	return held.state === state && !state.readOnly;
+}
+
+/** The draft is held or followed here, so its rows are known; but the outbox may have taken it or given it back. */
 async function refresh(held: Held, state: DraftState, given: Given): Promise<DraftState | null> {
 	const { id, organisationId } = state.draft;
 	const stored = await findDraft(id, organisationId);

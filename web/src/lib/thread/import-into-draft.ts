@@ -2,6 +2,7 @@ import type { SheetColumn } from '#shared/column/column.ts';
 import { fileDigest, findDraft, findDraftOfRows } from '../drafts/draft-files.ts';
 import type { Draft, ImportProgress, WorkbookRefusal } from '../drafts/draft.ts';
 import { loadShapes } from '../drafts/known-shapes.ts';
+import { isNoSpace } from '../drafts/no-space.ts';
 import { storeDraft } from '../drafts/store-draft.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
 import { mergeIntoDraft } from './add-workbook.ts';
@@ -148,13 +149,6 @@ function recordImport(state: DraftState, after: Draft, added: readonly number[])
 		columns: { before: before.columns, after: after.columns }
 	};
 	recordStep(state, step);
-}
-
-/** Dexie hands the browser's error on, or wraps it as the cause of the transaction's end. */
-function isNoSpace(fault: unknown): boolean {
-	if (!(fault instanceof Error)) return false;
-	const inner = (fault as { inner?: unknown }).inner;
-	return fault.name === 'QuotaExceededError' || (inner !== undefined && isNoSpace(inner));
 }
 
 /** Lets messages in: a cancellation cannot be heard while a workbook is being read. */

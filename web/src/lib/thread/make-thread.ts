@@ -21,25 +21,27 @@ import { commitChange, commitLabel, redoChange, undoChange } from './commit-chan
 import { isReadOnly, type DraftState } from './draft-state.ts';
 import { viewDraft } from './draft-view.ts';
 import { filterRows, nextProblem } from './filter-rows.ts';
-import { letGo, openHeld, startHeld, type Held } from './held-draft.ts';
+import { editHere, forget, letGo, openHeld, retryLater, startHeld, storeAllHeld, type Held } from './held-draft.ts';
 import { importInto } from './import-into-draft.ts';
 import { makeIds } from './make-ids.ts';
 import { changeCell, changeDateOrder, changeExcluded, changeGroup } from './make-changes.ts';
 import { prepareBatch } from './prepare-batch.ts';
 import { changeMatches, countMatches, nextMatch } from './replace-text.ts';
 import { reviewRow } from './review-row.ts';
+import { storeHeld } from './store-changes.ts';
 import type { WorkbookThread } from './workbook-thread.ts';
 
 /** What the workbook thread does; one draft is open in it at a time. */
 export function makeThread(): WorkbookThread {
-	const held: Held = { state: null };
 	let isCancelled = false;
 	let last: Promise<unknown> = Promise.resolve();
+	const held: Held = { state: null, parked: [], inTurn, told: () => {} };
 
 	/** One thing after the other: each change builds on what the one before has stored. */
 	function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
 		const mine = last.then(work, work);
 		last = mine;
+		void mine.finally(() => retryLater(held)).catch(() => {});
 		return mine;
 	}
 
@@ -85,11 +87,13 @@ export function makeThread(): WorkbookThread {
 				const given = { catalog, settings };
 				const state = (await openHeld(held, into.id, given)) ?? (await startHeld(held, into, given));
 				if (isReadOnly(state)) throw new Error('The draft is read-only.');
+				if (!(await storeHeld(state))) return { view: viewDraft(state), refusals: files.map(refuseForSpace) };
 				const refusals = await importInto(state, files, {
 					onProgress,
 					isCancelled: () => isCancelled,
 					makeId
 				});
+				state.tell({ draft: state.draft, rows: state.rows, changed: [...state.rows.keys()] });
 				if (state.isStored) return { view: viewDraft(state), refusals };
 				letGo(held);
 				return { view: null, refusals };
@@ -173,19 +177,36 @@ export function makeThread(): WorkbookThread {
 
 		nextProblem: (filter, after) => inTurn(() => nextProblem(opened(held), filter, after)),
 
-		prepareBatch: () => inTurn(() => prepareBatch(opened(held))),
+		follow: async (told) => {
+			held.told = told;
+		},
+		viewDraft: () => inTurn(() => held.state && viewDraft(held.state)),
+		editHere: () => editHere(held),
+		storeAgain: () =>
+			inTurn(async () => {
+				await storeAllHeld(held);
+				return held.state && viewDraft(held.state);
+			}),
+
+		prepareBatch: () =>
+			inTurn(async () => {
+				const state = opened(held);
+				if (!(await storeHeld(state))) throw new Error('The draft is not stored.');
+				return prepareBatch(state);
+			}),
 
 		setBatch: (batchId) =>
 			inTurn(async () => {
 				const state = opened(held);
 				await storeBatchId(state.draft.id, batchId);
 				state.draft = { ...state.draft, batchId };
+				state.tell({ draft: state.draft, rows: state.rows, changed: [] });
 				return viewDraft(state);
 			}),
 
 		deleteDraft: (draftId) =>
 			inTurn(async () => {
-				if (held.state?.draft.id === draftId) letGo(held);
+				forget(held, draftId);
 				await removeDraft(draftId);
 			})
 	};
@@ -196,4 +217,8 @@ const makeId = makeIds((bytes) => crypto.getRandomValues(bytes));
 function opened(held: Held): DraftState {
 	if (held.state === null) throw new Error('No draft is open.');
 	return held.state;
+}
+
+function refuseForSpace({ name }: File): WorkbookRefusal {
+	return { name, code: 'no-space', params: {} };
 }

@@ -1,3 +1,4 @@
+import { proxy } from 'comlink';
 import type { DraftView, WorkbookRefusal } from '../drafts/draft.ts';
 import { importInTime, type ImportLimits } from './import-in-time.ts';
 import { startThread, type RunningThread } from './running-thread.ts';
@@ -26,6 +27,7 @@ export function connectThread(limits: ImportLimits): ConnectedThread {
 	let running: Promise<RunningThread> | null = null;
 	let reopen: Reopen | null = null;
 	let cancel = () => {};
+	let told: (() => void) | null = null;
 
 	function reach(): Promise<RunningThread> {
 		running ??= start();
@@ -34,6 +36,7 @@ export function connectThread(limits: ImportLimits): ConnectedThread {
 
 	async function start(): Promise<RunningThread> {
 		const thread = startThread(() => (running = null));
+		if (told) void thread.remote.follow(proxy(told));
 		if (reopen) await Promise.race([thread.remote.openDraft(...reopen), thread.ended]);
 		return thread;
 	}
@@ -104,6 +107,15 @@ export function connectThread(limits: ImportLimits): ConnectedThread {
 			reopen = given;
 			return view;
 		},
+
+		async follow(listener) {
+			told = listener;
+			const { remote } = await reach();
+			await remote.follow(proxy(listener));
+		},
+		viewDraft: () => call((remote) => remote.viewDraft()),
+		editHere: () => call((remote) => remote.editHere()),
+		storeAgain: () => call((remote) => remote.storeAgain()),
 
 		chooseInWorkbook: (...given) => call((remote) => remote.chooseInWorkbook(...given)),
 		peekSheet: (...given) => call((remote) => remote.peekSheet(...given)),

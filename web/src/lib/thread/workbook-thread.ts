@@ -16,7 +16,7 @@ import type {
 
 /**
  * What the workbook thread offers to the page. It holds the rows of the open draft; the page holds what it shows.
- * Every change is in IndexedDB before the promise resolves.
+ * Every change is in IndexedDB before the promise resolves, unless the view says that it could not be stored.
  */
 export interface WorkbookThread {
 	/**
@@ -42,6 +42,14 @@ export interface WorkbookThread {
 	 * open or it has become a batch; changes then change nothing, and the view that they answer says so.
 	 */
 	openDraft(draftId: string, catalog: Definition[], settings: DraftSettings): Promise<DraftView | null>;
+	/** `told` hears of what the page did not ask for: what the tab that writes the draft has stored, or that the draft changed hands. */
+	follow(told: () => void): Promise<void>;
+	/** The open draft as it is now; null where none is open any more. */
+	viewDraft(): Promise<DraftView | null>;
+	/** Asks the tab that writes the draft to hand it over; false where it does not. */
+	editHere(): Promise<boolean>;
+	/** Stores what the full device had no space for, in this and in drafts that were left since. */
+	storeAgain(): Promise<DraftView | null>;
 	/** Reads a workbook again, from what the draft kept of it, as the person says; its rows are replaced, which can be undone. */
 	chooseInWorkbook(
 		digest: string,

@@ -7,6 +7,7 @@ import type {
 	WorkbookRefusal
 } from '#lib/drafts/draft.ts';
 import { toast } from 'svelte-sonner';
+import { findDraft } from '#lib/drafts/draft-files.ts';
 import { workbookThread } from '#lib/thread/open-thread.ts';
 import type { WorkbookThread } from '#lib/thread/workbook-thread.ts';
 import { RowWindow } from './row-window.svelte.ts';
@@ -52,6 +53,13 @@ export class OpenDraft {
 
 	async open(catalog: Definition[]): Promise<void> {
 		try {
+			// An address of another organisation's draft, left on this device, opens nothing.
+			const isOwn = await findDraft(this.draftId, this.organisationId);
+			if (!isOwn) {
+				this.state = 'missing';
+				return;
+			}
+			await this.#thread.follow(() => void this.#look());
 			const view = await this.#thread.openDraft(this.#setting.draftId, catalog, this.#now());
 			this.state = view ? 'open' : 'missing';
 			if (view) await this.#take(view);
@@ -59,6 +67,26 @@ export class OpenDraft {
 			this.failure = String(fault);
 			this.state = 'failed';
 		}
+	}
+
+	/** Has the tab that writes the draft hand it over. */
+	async editHere(): Promise<boolean> {
+		const isMine = await this.#thread.editHere();
+		await this.#look();
+		return isMine;
+	}
+
+	/** Tries to store what the full device had no space for. */
+	async storeAgain(): Promise<void> {
+		const view = await this.#thread.storeAgain();
+		if (view?.draft.id === this.draftId) await this.#take(view);
+	}
+
+	/** Something changed that was not done here. */
+	async #look(): Promise<void> {
+		const view = await this.#thread.viewDraft();
+		if (view?.draft.id === this.draftId) await this.#take(view);
+		else if (view === null && this.state === 'open') this.state = 'missing';
 	}
 
 	async importWorkbooks(files: File[], catalog: Definition[]): Promise<void> {
