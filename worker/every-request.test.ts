@@ -2,8 +2,9 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { Problem } from '#shared/contract/problem.ts';
-import { API } from '#shared/contract/protocol.ts';
+import { API, PROTOCOL_VERSION } from '#shared/contract/protocol.ts';
 import { app } from './app.ts';
+import { isUnderstood } from './every-request.ts';
 import { ask, askAt } from './testing/ask.ts';
 import { makeOrganisation, startAfresh, type TestOrganisation } from './testing/organisation.ts';
 
@@ -20,6 +21,23 @@ test('health answers without a protocol version, everything else of the app asks
 	expect(without.problem).toMatchObject({ status: 400, code: 'protocol-unsupported' });
 	const old = await ask('GET', '/session', { as: harbour.admin, headers: { 'sheaf-protocol': '0' } });
 	expect(old.problem.code).toBe('protocol-unsupported');
+});
+
+test('a protocol is understood from the oldest to the newest, however many there will be', () => {
+	const range = { oldest: 2, newest: 4 };
+	const versions = ['1', '2', '3', '4', '5', '', '3.5', ' 3', '03', '1e0', '0x3', 'three', undefined];
+	expect(versions.filter((version) => isUnderstood(version, range))).toEqual(['2', '3', '4']);
+	expect(isUnderstood(String(PROTOCOL_VERSION))).toBe(true);
+});
+
+test('every answer says what time it is, refusals too', async () => {
+	const before = Math.floor(Date.now() / 1000) * 1000;
+	const asked = [askAt('GET', `${API}/health`), ask('GET', '/session'), ask('GET', '/nothing/here')];
+	for (const { headers } of await Promise.all(asked)) {
+		const date = Date.parse(headers.get('date') ?? '');
+		expect(date).toBeGreaterThanOrEqual(before);
+		expect(date).toBeLessThanOrEqual(Date.now());
+	}
 });
 
 test('an unknown address under the API is a problem with the request id', async () => {

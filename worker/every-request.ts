@@ -1,6 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
-import { API, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/contract/protocol.ts';
+import {
+	API,
+	OLDEST_PROTOCOL_VERSION,
+	PROTOCOL_HEADER,
+	PROTOCOL_VERSION
+} from '#shared/contract/protocol.ts';
 import type { AppTypes } from './app-types.ts';
 import { refuse } from './problem.ts';
 
@@ -28,7 +33,9 @@ export const hardenAnswer: MiddlewareHandler<AppTypes> = async (c, next) => {
 		'Content-Security-Policy': isPage
 			? "frame-ancestors 'none'"
 			: "default-src 'none'; frame-ancestors 'none'",
-		'Cache-Control': 'no-store'
+		'Cache-Control': 'no-store',
+		// By this the app knows how wrong the device's clock is; not every place where a Worker runs adds it.
+		Date: new Date().toUTCString()
 	};
 	if (c.env.ORIGIN.startsWith('https://')) headers['Strict-Transport-Security'] = 'max-age=31536000';
 	const answer = new Response(c.res.body, c.res);
@@ -41,11 +48,21 @@ export const hardenAnswer: MiddlewareHandler<AppTypes> = async (c, next) => {
 /** The app says which protocol it speaks; an old copy of it from a cache learns that it must be loaded again. */
 export const checkProtocol: MiddlewareHandler<AppTypes> = async (c, next) => {
 	const part = c.req.path.slice(API.length + 1).split('/')[0] ?? '';
-	if (!WITHOUT_PROTOCOL.includes(part) && c.req.header(PROTOCOL_HEADER) !== String(PROTOCOL_VERSION)) {
-		return refuse(c, 'protocol-unsupported', { detail: `${PROTOCOL_HEADER} must be ${PROTOCOL_VERSION}` });
+	if (!WITHOUT_PROTOCOL.includes(part) && !isUnderstood(c.req.header(PROTOCOL_HEADER))) {
+		const range = `from ${OLDEST_PROTOCOL_VERSION} to ${PROTOCOL_VERSION}`;
+		return refuse(c, 'protocol-unsupported', { detail: `${PROTOCOL_HEADER} must be ${range}` });
 	}
 	await next();
 };
+
+/** Whether the server speaks a protocol version, of a range so that not every old copy stops on the day of a new one. */
+export function isUnderstood(
+	version: string | undefined,
+	{ oldest, newest } = { oldest: OLDEST_PROTOCOL_VERSION, newest: PROTOCOL_VERSION }
+): boolean {
+	if (!/^[1-9]\d{0,3}$/.test(version ?? '')) return false;
+	return Number(version) >= oldest && Number(version) <= newest;
+}
 
 /** A change that comes with cookies must come from a page of ours: browsers name the page's origin and cannot lie. */
 export const checkOrigin: MiddlewareHandler<AppTypes> = async (c, next) => {

@@ -4,7 +4,7 @@ import { deleteEnded } from './db/sessions.ts';
 import { sweepDeliveries } from './deliver.ts';
 import type { Env, QueueMessage } from './env.ts';
 import { sweepReports } from './report.ts';
-import { sweepBatches } from './sweep.ts';
+import { sweepAbandoned, sweepBatches } from './sweep.ts';
 
 export default {
 	fetch: app.fetch,
@@ -19,6 +19,7 @@ export default {
 		await sweepBatches(env, now.getTime());
 		await sweepDeliveries(env, now);
 		await sweepReports(env, now);
+		await sweepAbandoned(env, now.getTime());
 		await deleteEnded(env.DB, now.getTime());
 	}
 } satisfies ExportedHandler<Env, QueueMessage>;

@@ -9,7 +9,7 @@ export const HISTORY_STATES = ['held', 'issued', 'revoked', 'superseded', 'gone'
 
 /**
  * What became of one row that was issued; the last one told of a `credentialId` counts. Times are RFC 3339 with a zone.
- * Of a held row, `validFrom` is the end of the hold, as it was when the hold began, and `validUntil` what follows from that.
+ * Of a held row, `validFrom` is the end of the hold, which may come sooner after all, and `validUntil` what follows from that.
  */
 export const HistoryChange = z.object({
 	credentialId: z.string(),
@@ -33,8 +33,6 @@ export const HistoryChange = z.object({
 		.nullable()
 });
 export type HistoryChange = z.infer<typeof HistoryChange>;
-
-// Properties and endpoints may be added without another protocol version: copies of the app that know less ignore them.
 
 /** Where the changes go on. Made by the server, without meaning to anybody else. */
 const Cursor = z.string().regex(/^\d{1,15}\.\d{1,7}$/);

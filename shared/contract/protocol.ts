@@ -2,6 +2,11 @@
 export const PROTOCOL_HEADER = 'sheaf-protocol';
 export const PROTOCOL_VERSION = 1;
 /**
+ * The oldest that the server still understands: where the version is raised, old copies go on until it is raised too. What is
+ * only added needs neither, since whoever does not know a property or an endpoint ignores it.
+ */
+export const OLDEST_PROTOCOL_VERSION = 1;
+/**
  * The organisation that a request is meant for, where another tab may have signed in to a different one meanwhile. A
  * session of another organisation is answered `sign-in-needed`: a batch never lands in the wrong organisation.
  */
