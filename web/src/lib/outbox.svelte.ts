@@ -27,7 +27,23 @@ class Outbox {
 
 	/** Batches that the server has not taken yet. */
 	get waiting(): OutboxBatch[] {
-		return this.batches.filter((batch) => batch.state !== 'held' && batch.attention === null);
+		return this.batches.filter(
+			(batch) => (batch.state !== 'held' || batch.takingBack) && !batch.attention && !batch.givenBack
+		);
+	}
+
+	get waitingRows(): number {
+		return this.waiting.reduce((sum, { declaration }) => sum + declaration.rowCount, 0);
+	}
+
+	/** How many chunks of the batches under way the server has; null while none is. */
+	get sending(): { done: number; all: number } | null {
+		const under = this.waiting.filter(({ state, takingBack }) => state === 'sending' && !takingBack);
+		if (under.length === 0) return null;
+		return {
+			done: under.reduce((sum, { chunksAcknowledged }) => sum + chunksAcknowledged, 0),
+			all: under.reduce((sum, { declaration }) => sum + declaration.chunks.length, 0)
+		};
 	}
 
 	/** Batches that stand still until a person does something. */

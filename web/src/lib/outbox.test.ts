@@ -2,7 +2,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { getHealth } from './api.ts';
 import type { Draft } from './drafts/draft.ts';
 import { db } from './db.ts';
-import { enqueueBatch, returnRefusedBatch, startOutbox, takeBackFromOutbox } from './outbox.ts';
+import {
+	dismissBatch,
+	enqueueBatch,
+	readRefusedRows,
+	returnRefusedBatch,
+	startOutbox,
+	takeBackFromOutbox
+} from './outbox.ts';
 import { ReceivingServer } from './outbox/receiving-server.ts';
 import { syncOutbox } from './outbox/sync-outbox.ts';
 
@@ -32,24 +39,28 @@ function start() {
 	stop = startOutbox(ORGANISATION);
 }
 
-function enqueue() {
+function enqueue(chunks = Array.from({ length: CHUNKS }, (_, n) => new Uint8Array([n, n, n]))) {
 	return enqueueBatch({
 		batchId,
 		organisationId: ORGANISATION,
 		draftId: 'draft-1',
 		declaration: {
 			label: 'Spring',
-			rowCount: CHUNKS,
-			chunks: Array.from({ length: CHUNKS }, (_, n) => String(n).repeat(64)),
+			rowCount: chunks.length,
+			chunks: chunks.map((_, n) => String(n).repeat(64)),
 			definitions: [{ id: 'D3V2-QMHQ', version: 1 }]
 		},
-		chunks: Array.from({ length: CHUNKS }, (_, n) => new Uint8Array([n, n, n]))
+		chunks
 	});
 }
 
 async function untilEntry(state: string, timeout = 4000) {
 	await expect.poll(async () => (await db.outbox.get(batchId))?.state, { timeout }).toBe(state);
 	return (await db.outbox.get(batchId))!;
+}
+
+async function untilFailed() {
+	await expect.poll(async () => (await db.outbox.get(batchId))?.failures, { timeout: 4000 }).toBe(1);
 }
 
 const draftBatch = async () => (await db.drafts.get('draft-1'))?.batchId;
@@ -71,7 +82,7 @@ for (const how of ['unheard', 'unanswered', '503', '429'] as const)
 			server.cut = { at, how };
 			start();
 			await enqueue();
-			await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+			await untilFailed();
 			dispatchEvent(new Event('online'));
 			await untilEntry('held');
 			expect(server.issues).toBe(1);
@@ -95,7 +106,7 @@ test('what a server that asks for patience has named is waited for', async () =>
 	start();
 	const before = Date.now();
 	await enqueue();
-	await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+	await untilFailed();
 	dispatchEvent(new Event('online'));
 	await untilEntry('held');
 	expect(Date.now()).toBeGreaterThanOrEqual(before + 1000);
@@ -128,7 +139,7 @@ test('a definition that changed gives the draft back with the rows, and is never
 	start();
 	await enqueue();
 	const entry = await untilEntry('needs-attention');
-	expect(entry.attention).toEqual({ kind: 'definition-changed', rowKeys: ['r1', 'r2'] });
+	expect(entry.attention).toMatchObject({ kind: 'definition-changed', rowKeys: ['r1', 'r2'] });
 	expect(await draftBatch()).toBeNull();
 	expect(await db.outboxChunks.count()).toBe(0);
 	const asked = server.requests.length;
@@ -142,7 +153,10 @@ test('a row that the server refuses gives the draft back', async () => {
 	server.refusal = { ending: '/chunks/1', status: 422, code: 'row-invalid', rows: ['r7'] };
 	start();
 	await enqueue();
-	expect((await untilEntry('needs-attention')).attention).toEqual({ kind: 'row-invalid', rowKeys: ['r7'] });
+	expect((await untilEntry('needs-attention')).attention).toMatchObject({
+		kind: 'row-invalid',
+		rowKeys: ['r7']
+	});
 	expect(await draftBatch()).toBeNull();
 });
 
@@ -175,7 +189,7 @@ test('a chunk that the server lost is sent again', async () => {
 	start();
 	server.cut = { at: REQUESTS, how: 'unheard' };
 	await enqueue();
-	await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+	await untilFailed();
 	server.chunks.delete('1');
 	dispatchEvent(new Event('online'));
 	await untilEntry('held');
@@ -198,7 +212,7 @@ test('taken back after the answer to the issue request was lost: the server take
 	server.cut = { at: REQUESTS, how: 'unanswered' };
 	start();
 	await enqueue();
-	await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+	await untilFailed();
 	expect(await draftBatch()).toBe(batchId);
 	await takeBackFromOutbox(batchId);
 	expect(server.state).toBe('taken-back');
@@ -210,7 +224,7 @@ test('a connection that comes back without the browser’s word for it is used a
 	server.cut = { at: 1, how: 'unheard' };
 	start();
 	await enqueue();
-	await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+	await untilFailed();
 	await db.outbox.update(batchId, { dueAt: Date.now() + 60_000 });
 	await getHealth();
 	await untilEntry('held', 8000);
@@ -220,7 +234,7 @@ test('a device’s clock that was set back keeps no batch waiting', async () => 
 	server.cut = { at: 1, how: 'unheard' };
 	start();
 	await enqueue();
-	await expect.poll(async () => (await db.outbox.get(batchId))?.failures).toBe(1);
+	await untilFailed();
 	stop();
 	await db.outbox.update(batchId, { dueAt: Date.now() + 5 * 60 * 60_000, notBeforeAt: 0 });
 	start();
@@ -270,10 +284,10 @@ test('signed out, or in to another organisation: nothing lands there, and the ba
 	expect((await untilEntry('needs-attention')).attention).toEqual({ kind: 'sign-in-needed' });
 	expect(server.declaration).toBeNull();
 	// Taken back meanwhile: another organisation's server answer must not stand for this one's.
-	await db.outbox.update(batchId, { takingBack: true });
+	await db.outbox.update(batchId, { takingBack: true, issueAsked: true });
 	await syncOutbox();
 	expect(await draftBatch()).toBe(batchId);
-	await db.outbox.update(batchId, { takingBack: false });
+	await db.outbox.update(batchId, { takingBack: false, issueAsked: false });
 	server.signedInto = ORGANISATION;
 	expect(await syncOutbox()).toBe(false);
 	await untilEntry('held');
@@ -288,4 +302,77 @@ test('two tabs and the service worker at once send it once', async () => {
 	await untilEntry('held');
 	expect(server.requests.length).toBe(REQUESTS);
 	second();
+});
+
+test('taken back while it was being sent, and the connection gone: the draft is free, and the server is told later', async () => {
+	server.cut = { at: 3, how: 'unanswered' };
+	start();
+	await enqueue();
+	await untilFailed();
+	server.cut = { at: 4, how: 'unheard' };
+	expect(await takeBackFromOutbox(batchId)).toBe('taken-back');
+	expect(await draftBatch()).toBeNull();
+	expect(await db.outbox.get(batchId)).toMatchObject({ takingBack: true, givenBack: true });
+	// Issued again under another batch meanwhile: that one is not touched.
+	await db.drafts.update('draft-1', { batchId: 'another' });
+	dispatchEvent(new Event('online'));
+	await expect.poll(() => db.outbox.count()).toBe(0);
+	expect([server.state, server.issues]).toEqual(['taken-back', 0]);
+	expect(await draftBatch()).toBe('another');
+});
+
+test('taken back offline after it was held: the wish outlives the app, and the draft waits for the server', async () => {
+	start();
+	await enqueue();
+	await untilEntry('held');
+	server.cut = { at: REQUESTS + 1, how: 'unheard' };
+	expect(await takeBackFromOutbox(batchId)).toBe('asked');
+	expect(await draftBatch()).toBe(batchId);
+	stop();
+	start();
+	await expect.poll(() => db.outbox.count()).toBe(0);
+	expect(server.state).toBe('taken-back');
+	expect(await draftBatch()).toBeNull();
+});
+
+test('taken back too late: the batch stays what the server says', async () => {
+	start();
+	await enqueue();
+	await untilEntry('held');
+	server.state = 'issued';
+	server.refusal = { ending: 'POST /take-back', status: 409, code: 'state-conflict' };
+	expect(await takeBackFromOutbox(batchId)).toBe('too-late');
+	expect(await draftBatch()).toBe(batchId);
+});
+
+test('rows that are issued elsewhere are named, and stay known for the draft until the person has read it', async () => {
+	const row = {
+		credentialId: crypto.randomUUID(),
+		definitionId: 'D3V2-QMHQ',
+		contact: '',
+		expiration: 'never'
+	};
+	const rows = ['Ada', 'Bo'].map((firstName) => ({
+		...row,
+		key: firstName,
+		firstName,
+		lastName: 'Lund',
+		values: []
+	}));
+	server.refusal = { ending: 'POST /issue', status: 409, code: 'content-conflict', rows: ['Bo'] };
+	start();
+	await enqueue([new TextEncoder().encode(JSON.stringify({ rows }))]);
+	const { attention } = await untilEntry('needs-attention');
+	expect(attention).toEqual({
+		kind: 'refused',
+		code: 'content-conflict',
+		rowKeys: ['Bo'],
+		names: ['Bo Lund']
+	});
+	expect(await readRefusedRows('draft-1')).toBeNull();
+	await returnRefusedBatch(batchId);
+	expect(await draftBatch()).toBeNull();
+	expect(await readRefusedRows('draft-1')).toEqual(attention);
+	await dismissBatch(batchId);
+	expect(await readRefusedRows('draft-1')).toBeNull();
 });

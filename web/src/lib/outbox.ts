@@ -1,7 +1,8 @@
 import type { BatchDeclaration } from '#shared/contract/batch.ts';
 import { onContactRegained } from './api-contact.ts';
 import { askForSync } from './outbox/background-sync.ts';
-import type { OutboxBatch } from './outbox/outbox-batch.ts';
+import { db } from './db.ts';
+import type { Attention, OutboxBatch } from './outbox/outbox-batch.ts';
 import {
 	addBatch,
 	changeBatch,
@@ -41,6 +42,7 @@ export async function enqueueBatch(batch: NewBatch): Promise<void> {
 			attention: null,
 			begun: false,
 			takingBack: false,
+			issueAsked: false,
 			chunksAcknowledged: 0,
 			queuedAt: new Date().toISOString(),
 			heldUntil: null,
@@ -80,19 +82,44 @@ export function startOutbox(signedInto: string): () => void {
 	};
 }
 
+/** `asked`: the wish is kept, also over a reload, and the server is asked as soon as it can be reached. */
+export type TakeBackOutcome = 'taken-back' | 'asked' | 'too-late';
+
 /**
- * Takes a batch back that has not been seen to be issued. Nothing was sent of it: the draft is given back at once.
- * Otherwise the server is asked first, as soon as it can be reached.
+ * Takes a batch back that has not been seen to be issued. The server was never asked to issue it: the draft is given back
+ * at once. Otherwise the server is asked first, as soon as it can be reached, and nothing is sent meanwhile.
  */
-export async function takeBackFromOutbox(batchId: string): Promise<void> {
+export async function takeBackFromOutbox(batchId: string): Promise<TakeBackOutcome> {
 	await changeBatch(batchId, { takingBack: true, dueAt: 0 });
+	void askForSync();
 	await flush({ evenBeforeDue: true });
+	const entry = await readBatch(batchId);
+	if (!entry || entry.givenBack) return 'taken-back';
+	return entry.takingBack ? 'asked' : 'too-late';
 }
 
-/** After a refusal: gives the draft back, so that it can be put right and issued again under a new batch. */
+/**
+ * After a refusal: gives the draft back, so that it can be put right and issued again under a new batch. Rows that the server
+ * named stay known for the draft until the person has read of them.
+ */
 export async function returnRefusedBatch(batchId: string): Promise<void> {
 	const entry = await readBatch(batchId);
-	if (entry?.attention?.kind === 'refused') await giveDraftBack(batchId, null);
+	if (entry?.attention?.kind !== 'refused') return;
+	await giveDraftBack(batchId, entry.attention.rowKeys.length ? entry.attention : null);
+}
+
+/** Why a draft came back, with the rows that the server refused, by their keys; null where it did not come back. */
+export async function readRefusedRows(draftId: string): Promise<(Attention & { kind: RefusalKind }) | null> {
+	const entries = await db.outbox.where({ draftId }).toArray();
+	const last = entries.filter(isReturned).sort((a, b) => b.queuedAt.localeCompare(a.queuedAt))[0];
+	return (last?.attention ?? null) as (Attention & { kind: RefusalKind }) | null;
+}
+
+type RefusalKind = 'definition-changed' | 'row-invalid' | 'refused';
+
+function isReturned({ attention, givenBack }: OutboxBatch): boolean {
+	if (attention === null || attention.kind === 'sign-in-needed') return false;
+	return givenBack === true || attention.kind !== 'refused';
 }
 
 /** The server holds nothing of the batch any more, or never did: its draft, where it is on this device, is free again. */
@@ -103,9 +130,7 @@ export function giveBackDraft(batchId: string): Promise<void> {
 /** The person has read why a batch came back. */
 export async function dismissBatch(batchId: string): Promise<void> {
 	const entry = await readBatch(batchId);
-	const isGivenBack =
-		entry?.attention?.kind === 'definition-changed' || entry?.attention?.kind === 'row-invalid';
-	if (entry?.state === 'held' || isGivenBack) await dropBatch(batchId);
+	if (entry && (entry.state === 'held' || isReturned(entry))) await dropBatch(batchId);
 }
 
 function flush(how: { evenBeforeDue: boolean }): Promise<void> {

@@ -1,8 +1,16 @@
 import type { Problem } from '#shared/contract/problem.ts';
 import { dueTime, isDue } from './due.ts';
 import type { OutboxBatch } from './outbox-batch.ts';
-import { changeBatch, giveDraftBack, keepAsHeld, listBatches, readBatch } from './outbox-tables.ts';
+import {
+	changeBatch,
+	freeDraft,
+	giveDraftBack,
+	keepAsHeld,
+	listBatches,
+	readBatch
+} from './outbox-tables.ts';
 import { retryDelay } from './retry-delay.ts';
+import { readRowNames } from './row-names.ts';
 import { sendBatch, type BatchRequests, type Outcome } from './send-batch.ts';
 
 export interface FlushSettings {
@@ -60,20 +68,29 @@ async function recordOutcome(batchId: string, outcome: Outcome, settings: FlushS
 async function recordFailure(batchId: string, retryAfterMs: number | null, settings: FlushSettings) {
 	const entry = await readBatch(batchId);
 	if (!entry) return;
+	if (isSurelyUnissued(entry)) await freeDraft(batchId);
 	const failures = entry.failures + 1;
 	const dueAt = settings.now() + retryDelay(failures, settings.random(), retryAfterMs);
 	const notBeforeAt = retryAfterMs === null ? 0 : settings.now() + retryAfterMs;
 	await changeBatch(batchId, { state: 'waiting', failures, dueAt, notBeforeAt });
 }
 
+/** Taken back, and the server was never asked to issue it: nobody needs to wait for the server's word. */
+function isSurelyUnissued(entry: OutboxBatch): boolean {
+	return entry.takingBack && entry.issueAsked === false;
+}
+
 async function recordRefusal(batchId: string, problem: Problem): Promise<void> {
 	const rowKeys = (problem.errors ?? []).flatMap((fault) => (fault.row ? [fault.row] : []));
-	if (problem.code === 'definition-changed' || problem.code === 'row-invalid')
-		return giveDraftBack(batchId, { kind: problem.code, rowKeys });
+	const entry = await readBatch(batchId);
+	if (entry && isSurelyUnissued(entry)) await freeDraft(batchId);
 	if (problem.code === 'sign-in-needed')
 		return changeBatch(batchId, { state: 'needs-attention', attention: { kind: 'sign-in-needed' } });
+	const rows = { rowKeys, names: await readRowNames(batchId, rowKeys) };
+	if (problem.code === 'definition-changed' || problem.code === 'row-invalid')
+		return giveDraftBack(batchId, { kind: problem.code, ...rows });
 	return changeBatch(batchId, {
 		state: 'needs-attention',
-		attention: { kind: 'refused', code: problem.code, rowKeys }
+		attention: { kind: 'refused', code: problem.code, ...rows }
 	});
 }

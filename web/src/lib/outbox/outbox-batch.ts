@@ -4,13 +4,19 @@ import type { ProblemCode } from '#shared/contract/problem.ts';
 /** Why a batch stands still until a person does something. In none of these was anything issued by it. */
 export type Attention =
 	/** The definitions are no longer those that the rows were validated against: the draft is given back. */
-	| { kind: 'definition-changed'; rowKeys: string[] }
+	| ({ kind: 'definition-changed' } & RefusedRows)
 	/** The server's own validation found these rows wrong: the draft is given back. */
-	| { kind: 'row-invalid'; rowKeys: string[] }
+	| ({ kind: 'row-invalid' } & RefusedRows)
 	/** Goes on by itself after the next sign-in. */
 	| { kind: 'sign-in-needed' }
 	/** The server refused the batch for good; `rowKeys` where it named rows (already issued in another batch). */
-	| { kind: 'refused'; code: ProblemCode; rowKeys: string[] };
+	| ({ kind: 'refused'; code: ProblemCode } & RefusedRows);
+
+/** The rows that the server named, by their keys in the draft, and the names of the first of them. */
+export interface RefusedRows {
+	rowKeys: string[];
+	names?: string[];
+}
 
 /** `held`: the server has accepted the issue request; from then on the server's own Batch tells the truth. */
 export type OutboxState = 'waiting' | 'sending' | 'held' | 'needs-attention';
@@ -28,6 +34,10 @@ export interface OutboxBatch {
 	begun: boolean;
 	/** The person wants it back; the sender asks the server before it gives the draft back. */
 	takingBack: boolean;
+	/** An issue request was started: only before it is it known, without the server, that nothing was issued. */
+	issueAsked?: boolean;
+	/** The draft is the person's again, and may have been issued under another batch since. */
+	givenBack?: boolean;
 	chunksAcknowledged: number;
 	/** RFC 3339, UTC. */
 	queuedAt: string;

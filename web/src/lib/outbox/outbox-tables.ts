@@ -31,13 +31,17 @@ export async function markBegun(batchId: string): Promise<void> {
 
 /** The chunks that the server has not acknowledged, in order. */
 export async function* readChunks(batchId: string): AsyncGenerator<OutboxChunk> {
+	for await (const chunk of readAllChunks(batchId)) if (!chunk.acknowledged) yield chunk;
+}
+
+export async function* readAllChunks(batchId: string): AsyncGenerator<OutboxChunk> {
 	const keys = await db.outboxChunks
 		.where('[batchId+index]')
 		.between([batchId, 0], [batchId, Infinity])
 		.primaryKeys();
 	for (let from = 0; from < keys.length; from += CHUNKS_AT_ONCE) {
 		const chunks = await db.outboxChunks.bulkGet(keys.slice(from, from + CHUNKS_AT_ONCE));
-		for (const chunk of chunks) if (chunk && !chunk.acknowledged) yield chunk;
+		for (const chunk of chunks) if (chunk) yield chunk;
 	}
 }
 
@@ -76,10 +80,27 @@ export async function giveDraftBack(batchId: string, attention: Attention | null
 	await db.transaction('rw', db.outbox, db.outboxChunks, db.drafts, async () => {
 		await chunksOf(batchId).delete();
 		if (attention) {
-			await db.outbox.update(batchId, { state: 'needs-attention', attention, takingBack: false });
+			await db.outbox.update(batchId, {
+				state: 'needs-attention',
+				attention,
+				takingBack: false,
+				givenBack: true
+			});
 		} else {
 			await db.outbox.delete(batchId);
 		}
+		await db.drafts.where({ batchId }).modify({ batchId: null });
+	});
+}
+
+/**
+ * Gives the draft of a batch back that the server was never asked to issue. The batch stays until the server knows, which
+ * may hold parts of it.
+ */
+export async function freeDraft(batchId: string): Promise<void> {
+	await db.transaction('rw', db.outbox, db.outboxChunks, db.drafts, async () => {
+		await db.outbox.update(batchId, { givenBack: true });
+		await chunksOf(batchId).delete();
 		await db.drafts.where({ batchId }).modify({ batchId: null });
 	});
 }

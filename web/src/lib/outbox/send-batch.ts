@@ -3,6 +3,7 @@ import type { Problem } from '#shared/contract/problem.ts';
 import type { OutboxBatch } from './outbox-batch.ts';
 import {
 	acknowledgeChunk,
+	changeBatch,
 	forgetAcknowledgements,
 	markBegun,
 	readBatch,
@@ -58,6 +59,7 @@ async function sendChunks(batchId: string, requests: BatchRequests): Promise<Out
 }
 
 async function issue(batchId: string, requests: BatchRequests): Promise<Outcome> {
+	await changeBatch(batchId, { issueAsked: true });
 	const answer = await requests.issue(batchId);
 	if (answer.kind === 'ok') return settled(answer.batch);
 	if (answer.kind === 'later') return answer;

@@ -4,11 +4,17 @@ import Send from '@lucide/svelte/icons/send';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import Upload from '@lucide/svelte/icons/upload';
 import type { Component } from 'svelte';
-import type { OutboxBatch } from '#lib/outbox/outbox-batch.ts';
+import { clockTime } from '#lib/expiration-words.ts';
+import { formatList } from '#lib/format-list.ts';
+import { formatMoment } from '#lib/format-time.ts';
+import type { Attention, OutboxBatch } from '#lib/outbox/outbox-batch.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { serverNow } from '#lib/server-clock.ts';
 import type { Batch, RowState } from '#shared/contract/batch.ts';
 import type { DeliveryState } from '#shared/delivery/delivery.ts';
 import { readFailure, type FailureReason } from '#shared/error-report/reason.ts';
+
+const HALF_DAY_MS = 12 * 60 * 60_000;
 
 export interface Mark {
 	label: string;
@@ -22,7 +28,7 @@ export function batchMark(batch: Batch): Mark {
 		case 'receiving':
 			return { label: m.batch_state_receiving(), tone: 'info', icon: Upload };
 		case 'held':
-			return { label: m.batch_state_held(), tone: 'info', icon: Clock };
+			return heldMark(batch.heldUntil);
 		case 'issuing':
 			return { label: m.batch_state_issuing(), tone: 'info', icon: Send };
 		case 'taken-back':
@@ -36,11 +42,25 @@ export function batchMark(batch: Batch): Mark {
 	}
 }
 
+function heldMark(heldUntil: string | null): Mark {
+	const label = heldUntil ? m.batch_state_held_until({ time: holdEnd(heldUntil) }) : m.batch_state_held();
+	return { label, tone: 'info', icon: Clock };
+}
+
+/** "14:32"; with its day where that time would first come round otherwise. */
+export function holdEnd(heldUntil: string): string {
+	return Date.parse(heldUntil) - serverNow() < HALF_DAY_MS ? clockTime(heldUntil) : formatMoment(heldUntil);
+}
+
 /** A batch that only this device knows yet. */
 export function outboxMark(entry: OutboxBatch, isOffline: boolean): Mark {
+	if (entry.takingBack && entry.givenBack)
+		return { label: m.batch_state_taken_back(), tone: 'quiet', icon: Undo2 };
+	if (entry.attention?.kind === 'sign-in-needed') return { label: m.batch_state_sign_in(), tone: 'warning' };
+	if (entry.attention && entry.givenBack) return { label: m.batch_state_came_back(), tone: 'warning' };
 	if (entry.attention) return { label: m.batch_state_attention(), tone: 'warning' };
 	if (entry.takingBack) return { label: m.batch_state_taking_back(), tone: 'info', icon: Undo2 };
-	if (entry.state === 'held') return { label: m.batch_state_held(), tone: 'info', icon: Clock };
+	if (entry.state === 'held') return heldMark(entry.heldUntil);
 	if (entry.state === 'sending' && !isOffline)
 		return {
 			label: m.batch_state_sending({
@@ -92,6 +112,39 @@ const REASONS: Record<FailureReason, () => string> = {
 
 export function failureInWords(delivery: { state: DeliveryState; code: string | null }): string {
 	return REASONS[readFailure(delivery.state, delivery.code)]();
+}
+
+type Refused = Extract<Attention, { kind: 'refused' }>;
+
+/** Why the server refused a batch for good, and what can be done. */
+export function refusalInWords({ code, rowKeys }: Refused): string {
+	if (rowKeys.length) return m.batch_refused_rows({ count: rowKeys.length });
+	switch (code) {
+		case 'protocol-unsupported':
+			return m.batch_refused_old();
+		case 'content-conflict':
+			return m.batch_refused_conflict();
+		case 'not-allowed':
+			return m.batch_refused_not_allowed();
+		case 'too-large':
+			return m.batch_refused_too_large();
+		case 'request-invalid':
+			return m.batch_refused_unknown();
+		case 'not-found':
+			return m.batch_refused_missing();
+		default:
+			return m.batch_refused();
+	}
+}
+
+/** Whom the refused rows are for: "Concerned: Ada Berg, Bo Lund and 3 more." Empty where no name is known. */
+export function refusedNames(attention: Attention | null): string {
+	const { names = [], rowKeys = [] } = attention && 'rowKeys' in attention ? attention : {};
+	if (names.length === 0) return '';
+	const more = rowKeys.length - names.length;
+	return m.batch_refused_names({
+		names: formatList(more > 0 ? [...names, m.batch_refused_more({ count: more })] : names)
+	});
 }
 
 export function labelOf(label: string): string {
