@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
 	Batch,
+	BatchChanges,
 	BatchDeclaration,
 	BatchList,
 	BatchRowList,
@@ -64,8 +65,9 @@ export function removeMember(id: string) {
 	return call({ method: 'DELETE', path: pathOf('/members/', id), answer: null });
 }
 
-export function getCatalog() {
-	return call({ method: 'GET', path: '/definitions', answer: Catalog });
+/** What changed behind the cursor, or all of it. */
+export function getCatalog(cursor: string | null = null) {
+	return call({ method: 'GET', path: '/definitions', query: { cursor }, answer: Catalog });
 }
 
 export function putDefinition(id: string, change: DefinitionChange) {
@@ -130,6 +132,11 @@ export function getBatch(batchId: string, organisationId?: string) {
 
 export function listBatches(query: { search?: string; cursor?: string | null } = {}, signal?: AbortSignal) {
 	return call({ method: 'GET', path: '/batches', query, answer: BatchList, signal });
+}
+
+/** The batches that changed behind the cursor, from the beginning where there is none. */
+export function getBatchChanges(cursor: string | null) {
+	return call({ method: 'GET', path: '/batches/changes', query: { cursor }, answer: BatchChanges });
 }
 
 export interface BatchRowQuery {

@@ -8,6 +8,8 @@ import type { PackedRows } from './drafts/pack-rows.ts';
 import type { OutboxBatch, OutboxChunk } from './outbox/outbox-batch.ts';
 import { tellOfFullDisk } from './storage-news.ts';
 import type { IssuedBlock, IssuedCursor } from './sync/history-blocks.ts';
+import type { MirroredBatch } from './sync/batch-store.ts';
+import type { PullCursor } from './sync/pull-cursor.ts';
 
 /**
  * Rows of a draft, so many a record: one record a row would take forty times as long to write.
@@ -64,6 +66,8 @@ class Database extends Dexie {
 	declare outboxChunks: Table<OutboxChunk, [string, number]>;
 	declare issued: Table<IssuedBlock, [string, number]>;
 	declare issuedCursors: Table<IssuedCursor, string>;
+	declare batches: Table<MirroredBatch, [string, string]>;
+	declare pullCursors: Table<PullCursor, [string, string]>;
 
 	constructor(name: string) {
 		// Strict: a write that was answered for survives a loss of power too. Relaxed is Chromium's default.
@@ -78,6 +82,11 @@ class Database extends Dexie {
 		});
 		this.version(2).stores({ draftFiles: '[draftId+digest]', shapes: '[organisationId+shape]' });
 		this.version(3).stores({ issued: '[organisationId+block]', issuedCursors: 'organisationId' });
+		// What `issued` holds from version 3 stays of use until it is pulled anew: see `openCursor`.
+		this.version(4).stores({
+			batches: '[organisationId+id], [organisationId+declaredAt], [organisationId+moving]',
+			pullCursors: '[organisationId+kind]'
+		});
 	}
 }
 

@@ -1,39 +1,40 @@
+import { liveQuery, type Subscription } from 'dexie';
 import type { CatalogEntry } from '#shared/contract/catalog.ts';
-import { getCatalog } from '../api.ts';
 import { db } from '../db.ts';
+import { pullCatalog } from './pull-catalog.ts';
 
 /** The catalog as the server last told it, mirrored on the device. */
 class CatalogMirror {
-	/** Every definition, archived ones too, by name. */
+	/** Every definition, archived ones too, by name. Another array only where something of it is another. */
 	entries = $state.raw<CatalogEntry[]>([]);
 	/** When the server last told it (milliseconds since the epoch); null: never on this device. */
 	asOf = $state<number | null>(null);
 	/** `first`: nothing is known yet, neither from the device nor from the server. */
 	state = $state<'first' | 'ready' | 'unreachable'>('first');
 	#organisationId: string | null = null;
+	#subscription: Subscription | undefined;
 
-	/** Shows what the device has, then asks the server. */
+	/** Shows what the device has, whichever tab or pull brings it, and asks the server. */
 	async open(organisationId: string): Promise<void> {
+		this.#subscription?.unsubscribe();
+		if (this.#organisationId !== organisationId) this.#clear();
 		this.#organisationId = organisationId;
-		const kept = await db.definitions.where({ organisationId }).toArray();
-		if (this.#organisationId !== organisationId) return;
-		const asOf = Number(localStorage.getItem(asOfKey(organisationId)) ?? 0) || null;
-		this.entries = sortByName(kept.map(({ entry }) => entry));
-		this.asOf = asOf;
-		if (asOf !== null) this.state = 'ready';
+		await this.#show();
+		this.#subscription = liveQuery(() => readCatalog(organisationId)).subscribe((kept) =>
+			this.#put(organisationId, kept)
+		);
 		await this.refresh();
 	}
 
+	/** Resolves when the device knows what the server knew at the time of asking, or could not be reached. */
 	async refresh(): Promise<void> {
 		const organisationId = this.#organisationId;
 		if (organisationId === null) return;
-		const answer = await getCatalog();
-		if (this.#organisationId !== organisationId) return;
-		if (!answer.ok) {
-			if (this.asOf === null) this.state = 'unreachable';
-			return;
+		const { isAnswered } = await pullCatalog(organisationId);
+		await this.#show();
+		if (!isAnswered && this.#organisationId === organisationId && this.asOf === null) {
+			this.state = 'unreachable';
 		}
-		await this.#keep(organisationId, answer.value.definitions);
 	}
 
 	/** One definition as the server just answered it. */
@@ -41,32 +42,51 @@ class CatalogMirror {
 		const organisationId = this.#organisationId;
 		if (organisationId === null) return;
 		await db.definitions.put({ organisationId, id: entry.id, entry });
-		this.entries = sortByName([...this.entries.filter(({ id }) => id !== entry.id), entry]);
+		await this.#show();
 	}
 
 	find(id: string): CatalogEntry | undefined {
 		return this.entries.find((entry) => entry.id === id);
 	}
 
-	async #keep(organisationId: string, entries: CatalogEntry[]): Promise<void> {
-		await db.transaction('rw', db.definitions, async () => {
-			await db.definitions.where({ organisationId }).delete();
-			await db.definitions.bulkPut(entries.map((entry) => ({ organisationId, id: entry.id, entry })));
-		});
-		const now = Date.now();
-		localStorage.setItem(asOfKey(organisationId), String(now));
-		this.entries = sortByName(entries);
-		this.asOf = now;
-		this.state = 'ready';
+	async #show(): Promise<void> {
+		const organisationId = this.#organisationId;
+		if (organisationId !== null) this.#put(organisationId, await readCatalog(organisationId));
+	}
+
+	#put(organisationId: string, { entries, asOf }: KeptCatalog): void {
+		if (this.#organisationId !== organisationId) return;
+		if (JSON.stringify(entries) !== JSON.stringify(this.entries)) this.entries = entries;
+		this.asOf = asOf;
+		if (asOf !== null) this.state = 'ready';
+	}
+
+	#clear(): void {
+		this.entries = [];
+		this.asOf = null;
+		this.state = 'first';
 	}
 }
 
-function asOfKey(organisationId: string): string {
-	return `sheaf-catalog-as-of:${organisationId}`;
+interface KeptCatalog {
+	entries: CatalogEntry[];
+	asOf: number | null;
 }
 
-function sortByName(entries: CatalogEntry[]): CatalogEntry[] {
-	return entries.toSorted((a, b) => a.name.localeCompare(b.name));
+async function readCatalog(organisationId: string): Promise<KeptCatalog> {
+	const [kept, cursor] = await db.transaction('r', db.definitions, db.pullCursors, () =>
+		Promise.all([
+			db.definitions.where({ organisationId }).toArray(),
+			db.pullCursors.get([organisationId, 'definitions'])
+		])
+	);
+	const entries = kept.map(({ entry }) => entry).toSorted((a, b) => a.name.localeCompare(b.name));
+	return { entries, asOf: cursor?.asOf ?? asOfBefore(organisationId) };
+}
+
+/** Where copies of the app before version 4 of the database wrote it down. */
+function asOfBefore(organisationId: string): number | null {
+	return Number(localStorage.getItem(`sheaf-catalog-as-of:${organisationId}`) ?? 0) || null;
 }
 
 export const catalog = new CatalogMirror();

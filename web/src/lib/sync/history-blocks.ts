@@ -1,4 +1,5 @@
 import type { HistoryChange } from '#shared/contract/history.ts';
+import type { DeliveryState } from '#shared/delivery/delivery.ts';
 import { holderKey } from '#shared/validate/history.ts';
 
 /** Changes of one organisation, in the order in which they were told; the last one of a credential counts. */
@@ -9,7 +10,12 @@ export interface IssuedBlock {
 }
 
 /** Columns are read several times as quickly as objects; the holders' keys are dear to make, so they lie beside them. */
-export type HistoryColumns = { [K in (typeof COLUMNS)[number]]: HistoryChange[K][] } & { holder: string[] };
+export type HistoryColumns = { [K in (typeof COLUMNS)[number]]: HistoryChange[K][] } & {
+	deliveryState: (DeliveryState | null)[];
+	deliveryAt: (string | null)[];
+	deliveryCode: (string | null)[];
+	holder: string[];
+};
 
 /** How far an organisation's history was pulled. */
 export interface IssuedCursor {
@@ -22,6 +28,10 @@ export interface IssuedCursor {
 	asOf: number | null;
 	/** `HOLDER_SAMPLE` as it was when the blocks were written. */
 	holders: string;
+	/** `COLUMNS_VERSION` as it was then; undefined in what version 3 of the database holds. */
+	columns?: number;
+	/** Made anew whenever the blocks begin anew: until then they are only added to. */
+	begun?: string;
 }
 
 /** Changes in one record: at most so many are written anew for a single one more. */
@@ -35,7 +45,11 @@ export const HOLDER_SAMPLE = holderKey({
 	lastName: 'Straße-ﬁ Ångström'
 });
 
-const COLUMNS = [
+/** Raised with every column that is added: blocks without it are pulled anew. */
+export const COLUMNS_VERSION = 2;
+
+/** In the blocks since they exist, and enough to know who holds what. */
+const FIRST_COLUMNS = [
 	'credentialId',
 	'definitionId',
 	'firstName',
@@ -44,6 +58,14 @@ const COLUMNS = [
 	'validFrom',
 	'validUntil',
 	'state'
+] as const satisfies (keyof HistoryChange)[];
+
+const COLUMNS = [
+	...FIRST_COLUMNS,
+	'batchId',
+	'position',
+	'revokedAt',
+	'revokedReason'
 ] as const satisfies (keyof HistoryChange)[];
 
 export function emptyColumns(): HistoryColumns {
@@ -56,21 +78,31 @@ export function emptyColumns(): HistoryColumns {
 		validFrom: [],
 		validUntil: [],
 		state: [],
+		batchId: [],
+		position: [],
+		revokedAt: [],
+		revokedReason: [],
+		deliveryState: [],
+		deliveryAt: [],
+		deliveryCode: [],
 		holder: []
 	};
 }
 
 export function addChange(columns: HistoryColumns, change: HistoryChange): void {
 	for (const name of COLUMNS) (columns[name] as unknown[]).push(change[name]);
+	columns.deliveryState.push(change.delivery?.state ?? null);
+	columns.deliveryAt.push(change.delivery?.at ?? null);
+	columns.deliveryCode.push(change.delivery?.code ?? null);
 	columns.holder.push(holderKey(change));
 }
 
-/** Whether what was read back is a block at all. */
+/** Whether what was read back tells who holds what; the later columns may be missing: see `COLUMNS_VERSION`. */
 export function isWhole(columns: HistoryColumns | undefined): columns is HistoryColumns {
 	const length = columns?.holder?.length;
 	return (
 		length !== undefined &&
-		COLUMNS.every((name) => Array.isArray(columns![name]) && columns![name].length === length)
+		FIRST_COLUMNS.every((name) => Array.isArray(columns![name]) && columns![name].length === length)
 	);
 }
 

@@ -3,6 +3,7 @@ import { db } from '../db.ts';
 import {
 	addChange,
 	BLOCK_CHANGES,
+	COLUMNS_VERSION,
 	emptyColumns,
 	HOLDER_SAMPLE,
 	isWhole,
@@ -10,26 +11,36 @@ import {
 	type IssuedCursor
 } from './history-blocks.ts';
 
-/** How far the organisation's history was pulled; begins it where there is none, or one that another version wrote. */
-export async function openCursor(organisationId: string): Promise<IssuedCursor> {
+/**
+ * How far the organisation's history was pulled. `isOld`: another version of the app wrote it; what is told next takes its
+ * place, and until then it stays of use.
+ */
+export async function openCursor(organisationId: string): Promise<IssuedCursor & { isOld: boolean }> {
 	const kept = await db.issuedCursors.get(organisationId);
-	return kept?.holders === HOLDER_SAMPLE ? kept : beginAnew(organisationId);
+	if (!kept) return { ...(await beginAnew(organisationId)), isOld: false };
+	return { ...kept, isOld: kept.holders !== HOLDER_SAMPLE || kept.columns !== COLUMNS_VERSION };
 }
 
 /** Forgets what was pulled, so that all of it is told again. */
 export function beginAnew(organisationId: string): Promise<IssuedCursor> {
-	const cursor: IssuedCursor = {
-		organisationId,
-		cursor: null,
-		changes: 0,
-		asOf: null,
-		holders: HOLDER_SAMPLE
-	};
+	const cursor = freshCursor(organisationId);
 	return db.transaction('rw', db.issued, db.issuedCursors, async () => {
 		await blocksOf(organisationId).delete();
 		await db.issuedCursors.put(cursor);
 		return cursor;
 	});
+}
+
+function freshCursor(organisationId: string): IssuedCursor {
+	return {
+		organisationId,
+		cursor: null,
+		changes: 0,
+		asOf: null,
+		holders: HOLDER_SAMPLE,
+		columns: COLUMNS_VERSION,
+		begun: crypto.randomUUID()
+	};
 }
 
 /** Wipes the organisation's history off the device. A pull that is under way then stores nothing more. */
@@ -44,11 +55,19 @@ export async function forgetHistory(organisationId: string): Promise<void> {
  * Adds a page behind what is there and moves the cursor on, in one transaction. false, and nothing is stored, where the
  * cursor is no longer the one that the page was asked for with.
  */
-export function appendPage(asked: IssuedCursor, page: HistoryPage, now: number): Promise<boolean> {
+export function appendPage(
+	asked: IssuedCursor & { isOld: boolean },
+	page: HistoryPage,
+	now: number
+): Promise<boolean> {
 	const { organisationId } = asked;
 	return db.transaction('rw', db.issued, db.issuedCursors, async () => {
-		const kept = await db.issuedCursors.get(organisationId);
+		let kept = await db.issuedCursors.get(organisationId);
 		if (!kept || kept.cursor !== asked.cursor || kept.changes !== asked.changes) return false;
+		if (asked.isOld) {
+			await blocksOf(organisationId).delete();
+			kept = freshCursor(organisationId);
+		}
 		const blocks = new Map<number, HistoryColumns>();
 		let { changes } = kept;
 		for (const change of page.changes) {
@@ -64,16 +83,17 @@ export function appendPage(asked: IssuedCursor, page: HistoryPage, now: number):
 	});
 }
 
-/** What was pulled, block by block; null where something of it cannot be read. */
+/** What was pulled, block by block from `from` on; null where something of it cannot be read. */
 export async function readHistory(
-	organisationId: string
+	organisationId: string,
+	from = 0
 ): Promise<{ cursor: IssuedCursor | null; blocks: HistoryColumns[] } | null> {
 	const [cursor, blocks] = await db.transaction('r', db.issued, db.issuedCursors, () =>
-		Promise.all([db.issuedCursors.get(organisationId), blocksOf(organisationId).toArray()])
+		Promise.all([db.issuedCursors.get(organisationId), blocksOf(organisationId, from).toArray()])
 	);
 	if (!cursor) return { cursor: null, blocks: [] };
 	const columns = blocks.map((block) => block.columns).filter(isWhole);
-	const changes = columns.reduce((sum, { holder }) => sum + holder.length, 0);
+	const changes = columns.reduce((sum, { holder }) => sum + holder.length, from * BLOCK_CHANGES);
 	return changes === cursor.changes ? { cursor, blocks: columns } : null;
 }
 
@@ -82,6 +102,8 @@ async function readBlock(organisationId: string, block: number): Promise<History
 	return kept?.columns ?? emptyColumns();
 }
 
-function blocksOf(organisationId: string) {
-	return db.issued.where('[organisationId+block]').between([organisationId, 0], [organisationId, Infinity]);
+function blocksOf(organisationId: string, from = 0) {
+	return db.issued
+		.where('[organisationId+block]')
+		.between([organisationId, from], [organisationId, Infinity]);
 }

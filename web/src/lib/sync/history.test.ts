@@ -7,6 +7,7 @@ import { db } from '../db.ts';
 import type { OutboxBatch } from '../outbox/outbox-batch.ts';
 import { loadHistory } from './history.ts';
 import { pullHistory } from './history-pull.ts';
+import { pullAll } from './pull.ts';
 import { forgetHistory } from './history-store.ts';
 import { TellingServer } from './telling-server.ts';
 
@@ -22,7 +23,7 @@ beforeEach(() => {
 
 afterEach(async () => {
 	vi.unstubAllGlobals();
-	await Promise.all([db.issued, db.issuedCursors, db.outbox, db.outboxChunks].map((table) => table.clear()));
+	await Promise.all(db.tables.map((table) => table.clear()));
 });
 
 function change(number: number, more: Partial<HistoryChange> = {}): HistoryChange {
@@ -103,13 +104,9 @@ describe('pulling', () => {
 	test('two tabs pull one after the other', async () => {
 		server.told = changes(30);
 		server.pageSize = 10;
-		await Promise.all([pull(), pull()]);
-		expect(server.requests.map((search) => /cursor=(\d+)/.exec(search)?.[1] ?? '0')).toEqual([
-			'0',
-			'10',
-			'20',
-			'30'
-		]);
+		await Promise.all([pullAll(ORGANISATION, 'everything'), pullAll(ORGANISATION, 'everything')]);
+		const asked = server.requests.filter((search) => search.startsWith('?'));
+		expect(asked.map((search) => /cursor=(\d+)/.exec(search)?.[1] ?? '0')).toEqual(['0', '10', '20', '30']);
 		expect(await heldIds()).toHaveLength(30);
 	});
 
@@ -172,6 +169,27 @@ describe('what counts', () => {
 		server.told = changes(2);
 		await pull();
 		expect((await loadHistory('org-2', SETTINGS)).size).toBe(0);
+	});
+
+	test('what another version of the app wrote stays of use until the server tells it anew', async () => {
+		server.told = changes(3);
+		await pull();
+		await db.issuedCursors.where({ organisationId: ORGANISATION }).modify((kept) => {
+			delete kept.columns;
+			delete kept.begun;
+		});
+		await db.issued.toCollection().modify(({ columns }) => {
+			for (const name of ['batchId', 'position', 'deliveryState'] as const) delete (columns as never)[name];
+		});
+		server.isSignedIn = false;
+		await pull();
+		expect(await heldIds()).toHaveLength(3);
+		server.isSignedIn = true;
+		server.requests = [];
+		await pull();
+		expect(server.requests).toEqual(['?limit=2000']);
+		expect(await heldIds()).toHaveLength(3);
+		expect((await db.issued.toArray()).flatMap(({ columns }) => columns.position)).toEqual([0, 1, 2]);
 	});
 
 	test('keys that another version of the app wrote are made again, and then pulled again', async () => {

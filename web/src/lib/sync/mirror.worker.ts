@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { makeIssuedSearch } from './search-issued.ts';
+
+expose(makeIssuedSearch());
