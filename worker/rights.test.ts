@@ -110,7 +110,9 @@ test("a list shows nothing of another organisation's", async () => {
 });
 
 test('a request that is meant for another organisation than the session’s is not let in', async () => {
-	const session = (await ask('GET', '/session', { as: harbour.admin })).body as { organisation: { id: string } };
+	const session = (await ask('GET', '/session', { as: harbour.admin })).body as {
+		organisation: { id: string };
+	};
 	const own = { [ORGANISATION_HEADER]: session.organisation.id };
 	const { id, declaration } = await prepareBatch(makeRows(1));
 	const asked = { body: declaration, headers: own };
