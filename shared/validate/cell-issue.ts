@@ -57,7 +57,7 @@ export interface CellIssue {
 	 * What the message needs besides the place. `value` is the offending text, wherever there is one that is not too long,
 	 * and `variable` the title of a variable's column; besides them: `nearest` (definition-unknown: a name or ''),
 	 * `definition` (definition-archived, value-ignored), `suggestion` (contact-typo, contact-look-alike with `domain` and
-	 * the `count` of the common one), `limit` (bounds) with `length` (of texts), `choices` (choice-unknown), `date` (as it
+	 * the `count` of the common one), `limit` (bounds) with `length` (of texts), `choices` (choice-unknown), `example` (pattern-mismatch: a text of the right form or ''), `date` (as it
 	 * was read: past, two-digit-year, from-number), `dayFirst` and `monthFirst` (ambiguous), `year` (year-only),
 	 * `day`, `month` and `year` (unreadable, where they are no day of the calendar), `number`
 	 * (decimal-comma; percent, with `shown` and `fraction`), `line` and `index` of the earlier row (row-…),

@@ -1,4 +1,5 @@
 import type { Variable } from '../definition/definition.ts';
+import { exampleOfPattern } from '../definition/pattern-example.ts';
 import type { Cell } from '../row/cell.ts';
 import { compilePattern, PATTERN_TEXT_LIMIT } from './check-pattern.ts';
 import { paramsOf, type ValueCell, type ValueRule } from './value-cell.ts';
@@ -20,7 +21,15 @@ export function compileText(definedAs: Variable): ValueRule {
 	const ceiling = pattern ? PATTERN_TEXT_LIMIT : type === 'text' ? LONGEST_TEXT : LONGEST_LONG_TEXT;
 	const max = Math.min(definedAs.max ?? ceiling, pattern ? PATTERN_TEXT_LIMIT : LONGEST_LONG_TEXT);
 
+	let example: string | undefined;
+
 	return { read, quick };
+
+	/** What a message shows; made only once a text is wrong. */
+	function exampleText(): string {
+		const made = (definedAs.pattern !== undefined && exampleOfPattern(definedAs.pattern)) || '';
+		return made.length >= min && made.length <= max ? made : '';
+	}
 
 	function quick(cell: Cell): string | null {
 		if (typeof cell !== 'string' && (cell.kind !== 'number' || cell.lostDigits)) return null;
@@ -40,7 +49,9 @@ export function compileText(definedAs: Variable): ValueRule {
 		if (length < min)
 			issues.push(makeError(column, 'value-too-short', { ...paramsOf(value), limit: min, length }));
 		if (pattern && !pattern.test(text)) {
-			issues.push(makeError(column, 'pattern-mismatch', paramsOf(value), offerMatches(text, pattern)));
+			example ??= exampleText();
+			const params = { ...paramsOf(value), example };
+			issues.push(makeError(column, 'pattern-mismatch', params, offerMatches(text, pattern)));
 			return text;
 		}
 		warnOfLostDigits(value);

@@ -222,6 +222,13 @@ describe('validateRow: variables', () => {
 		]);
 	});
 
+	it('shows an example of a pattern, where one fits', () => {
+		const exampleFor = (variable: Partial<Variable>) =>
+			judge(defineWith({ title: 'Number', ...variable }), [...person, '?!']).issues[0]?.params.example;
+		expect(exampleFor({ pattern: '^[0-9]{7}$' })).toBe('1234567');
+		expect(exampleFor({ pattern: '[0-9]+', min: 2 })).toBe('');
+	});
+
 	it('takes any title and value for what it is', () => {
 		const titles = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 		const definition = defineWith(...titles.map((title) => ({ title })));

@@ -59,6 +59,15 @@ test('a day that its month does not have is named', () => {
 	expect(messageOf({ code: 'date-unreadable', params: said })).toMatch(/^Il n’y a pas de 31 février 2027\./);
 });
 
+test('the form of a value is shown by an example, where one is known', () => {
+	const said = { value: '12a', variable: 'Certificate Number' };
+	overwriteGetLocale(() => 'en');
+	expect(messageOf({ code: 'pattern-mismatch', params: { ...said, example: '1234567' } })).toMatch(
+		/such as 1234567\./
+	);
+	expect(messageOf({ code: 'pattern-mismatch', params: { ...said, example: '' } })).not.toMatch(/such as/);
+});
+
 test('a pasted page is cut in the message', () => {
 	overwriteGetLocale(() => 'en');
 	expect(messageOf({ code: 'contact-invalid', params: { value: 'x'.repeat(5000) } }).length).toBeLessThan(

@@ -12,6 +12,7 @@ interface Words {
 	suggestion: string;
 	domain: string;
 	choices: string;
+	example: string;
 	number: string;
 	limit: string;
 	length: string;
@@ -58,7 +59,8 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'number-percent': m.issue_number_percent,
 	'number-decimal-comma': m.issue_number_decimal_comma,
 	'number-lost-digits': m.issue_number_lost_digits,
-	'pattern-mismatch': m.issue_pattern_mismatch,
+	'pattern-mismatch': (words) =>
+		words.example ? m.issue_pattern_mismatch_such_as(words) : m.issue_pattern_mismatch(words),
 	'choice-unknown': m.issue_choice_unknown,
 	'yes-no-unknown': m.issue_yes_no_unknown,
 	'url-invalid': m.issue_url_invalid,
@@ -89,6 +91,7 @@ export function messageOf(issue: Pick<CellIssue, 'code' | 'params'>): string {
 		suggestion: textOf(params.suggestion),
 		domain: textOf(params.domain),
 		choices: shorten(textOf(params.choices), LONGEST_CHOICES),
+		example: textOf(params.example),
 		number: textOf(params.number),
 		limit: countOf(params.limit),
 		length: countOf(params.length),

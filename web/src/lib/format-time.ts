@@ -1,14 +1,15 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
 
-/** Making one takes longer than all else in a row of the review. The page loads again when the language changes. */
-const days = new Map<string | undefined, Intl.DateTimeFormat>();
+/** Making one takes longer than all else in a row of the review. */
+const days = new Map<string, Intl.DateTimeFormat>();
 
 /** "31 December 2028", in the person's language and the zone given (else the device's own). */
 export function formatDay(at: string | number, timeZone?: string): string {
-	let format = days.get(timeZone);
+	const key = `${getLocale()} ${timeZone}`;
+	let format = days.get(key);
 	if (!format) {
 		format = new Intl.DateTimeFormat(localeTag(), { dateStyle: 'long', timeZone });
-		days.set(timeZone, format);
+		days.set(key, format);
 	}
 	return format.format(new Date(at));
 }

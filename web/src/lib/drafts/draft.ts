@@ -103,9 +103,9 @@ export interface ReviewRow {
 	excluded: boolean;
 	state: 'ready' | 'has-errors' | 'excluded';
 	definitionId: string | null;
-	/** What an expiration was understood as: `YYYY-MM-DD`, an ISO duration, `never`; null where it has an error. */
+	/** What an expiration was understood as: `YYYY-MM-DD`, an ISO duration, `never`; null where it could not be read. */
 	expiration: string | null;
-	/** What the date variables of a row without errors were understood as: `YYYY-MM-DD` by column. */
+	/** What the date variables of a row were understood as, where they could be read: `YYYY-MM-DD` by column. */
 	understood: Record<number, string>;
 	issues: CellIssue[];
 }

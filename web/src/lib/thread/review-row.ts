@@ -1,7 +1,7 @@
-import { titleKey } from '#shared/column/title-key.ts';
-import type { Definition } from '#shared/definition/definition.ts';
 import type { Expiration } from '#shared/expiration/expiration.ts';
-import { textOf } from '#shared/row/cell.ts';
+import { textOf, type Cell } from '#shared/row/cell.ts';
+import type { CellIssue } from '#shared/validate/cell-issue.ts';
+import type { Rules } from '#shared/validate/compile-rules.ts';
 import type { ReviewRow } from '../drafts/draft.ts';
 import type { DraftState } from './draft-state.ts';
 
@@ -19,8 +19,8 @@ export function reviewRow(state: DraftState, index: number): ReviewRow {
 		// A removed row passes no filter, so it is never asked for.
 		state: counted === 'removed' ? 'excluded' : counted,
 		definitionId: definition?.id ?? null,
-		expiration: recipient && expirationText(recipient.expiration),
-		understood: recipient && definition ? datesOf(state, definition, recipient.values) : {},
+		expiration: recipient ? expirationText(recipient.expiration) : readExpirationIn(state.rules, row.cells),
+		understood: definition ? datesOf(state.rules, definition.id, row.cells) : {},
 		issues: [...tally.issues[index]!]
 	};
 }
@@ -30,20 +30,28 @@ function expirationText(expiration: Expiration): string {
 	return expiration.kind === 'date' ? expiration.date : expiration.duration;
 }
 
-/** How the date variables were read, by column. */
+/** What a cell says of the expiration, whatever else is wrong in its row. */
+function readExpirationIn({ places, readExpiration }: Rules, cells: readonly Cell[]): string | null {
+	const cell = cells[places.expiration];
+	if (cell === undefined || cell === '') return null;
+	const reading = readExpiration(cell);
+	return reading.kind === 'expiration' ? expirationText(reading.expiration) : null;
+}
+
+/** How the date variables were read, by column; also in a row that has errors elsewhere. */
 function datesOf(
-	{ draft }: DraftState,
-	{ variables }: Definition,
-	values: readonly string[]
+	{ definitions }: Rules,
+	definitionId: string,
+	cells: readonly Cell[]
 ): Record<number, string> {
+	const own = definitions.get(definitionId);
 	const dates: Record<number, string> = {};
-	for (const [place, { title, type }] of variables.entries()) {
-		const value = values[place];
-		if (type !== 'date' || !value) continue;
-		const column = draft.columns.findIndex(
-			(each) => each.meaning === 'variable' && titleKey(each.title) === titleKey(title)
-		);
-		if (column >= 0) dates[column] = value;
+	for (const [place, { type }] of own?.definition.variables.entries() ?? []) {
+		const { column, read } = own!.variables[place]!;
+		if (type !== 'date' || column < 0) continue;
+		const issues: CellIssue[] = [];
+		const date = read(cells[column], issues);
+		if (date && !issues.some(({ level }) => level === 'error')) dates[column] = date;
 	}
 	return dates;
 }

@@ -78,6 +78,22 @@ test('one tap puts right all addresses of a mistyped domain', async () => {
 	expect((await it.thread.undo()).problems).toEqual(view!.problems);
 });
 
+test('the dates understood are told also in a row that has errors', async () => {
+	const titles = 'ID,First Name,Last Name,Contact,Expiration Date/Duration,Assessed On';
+	const lines = [
+		'9KV6-JGR8,Ana,Lund,nobody,31 Dec 2028,3 May 2026',
+		'what,Bo,Lund,bo@example.com,2 years,3 May 2026',
+		'9KV6-JGR8,Cy,Lund,,03/04/2029,soon'
+	];
+	const file = new File([[titles, ...lines].join('\n')], 'errors.csv');
+	const { view } = await it.importFiles([file]);
+	const column = view!.draft.columns.findIndex(({ title }) => title === 'Assessed On');
+	const { rows } = await it.thread.rows(ALL, 0, 3);
+	expect(rows.map(({ state }) => state)).toEqual(['has-errors', 'has-errors', 'has-errors']);
+	expect(rows.map(({ expiration }) => expiration)).toEqual(['2028-12-31', 'P2Y', null]);
+	expect(rows.map(({ understood }) => understood)).toEqual([{ [column]: '2026-05-03' }, {}, {}]);
+});
+
 test('the order of dates is asked once a column', async () => {
 	const view = await it.importView(hurryUrl);
 	const ambiguous = view.problems.find(({ code }) => code === 'expiration-ambiguous')!;
@@ -86,18 +102,6 @@ test('the order of dates is asked once a column', async () => {
 	expect(after.totals.ready).toBe(view.totals.ready + 1);
 	expect((await it.reopen())!.draft.dateOrders).toEqual({ [ambiguous.column]: 'day-first' });
 	expect((await it.thread.undo()).totals).toEqual(view.totals);
-});
-
-test('a ready row says how its date variables were read, another says nothing', async () => {
-	const text = [
-		'ID,First Name,Last Name,Contact,Member Since,Chapter',
-		'PYRW-8ZWB,Ana,Reyes,ana@school.ca,3 April 2021,West',
-		'PYRW-8ZWB,Bo,Lund,bo at school,3 April 2021,West'
-	].join('\n');
-	const { view } = await it.importFiles([new File([text], 'members.csv')]);
-	const column = view!.draft.columns.findIndex(({ title }) => title === 'Member Since');
-	const { rows } = await it.thread.rows(ALL, 0, 2);
-	expect(rows.map(({ understood }) => understood)).toEqual([{ [column]: '2021-04-03' }, {}]);
 });
 
 test('the chunks of a batch are the bytes that were declared, ready rows only', async () => {

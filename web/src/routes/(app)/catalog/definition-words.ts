@@ -1,14 +1,6 @@
 import type { Definition, Variable } from '#shared/definition/definition.ts';
-import { readExpiration, writeExpiration } from '#shared/expiration/read-expiration.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { expirationInWords } from '#lib/expiration-words.ts';
-
-/** How an expiration was understood, in words; null where it cannot be read, or can be read in two ways. */
-export function understandExpiration(text: string): string | null {
-	const reading = readExpiration(text, null);
-	return reading.kind === 'expiration' ? expirationInWords(writeExpiration(reading.expiration)) : null;
-}
 
 /** `CertificateOfCompletion` as a person writes it; an achievement type of one's own stays as it is. */
 export function nameAchievementType(type: Definition['achievementType']): string {

@@ -2,7 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { templateColumns, type TemplateColumn } from '#lib/workbook/template-columns.ts';
 import type { TemplateWords } from '#lib/workbook/template-words.ts';
 import type { Definition } from '#shared/definition/definition.ts';
-import { understandExpiration } from './definition-words.ts';
+import { understandExpiration } from '#lib/understand-expiration.ts';
 import { groupNames, listNames } from './name-lists.ts';
 import { variableNote } from './variable-note.ts';
 

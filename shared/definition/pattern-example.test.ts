@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compilePattern } from '#shared/validate/check-pattern.ts';
+import { compilePattern } from '../validate/check-pattern.ts';
 import { exampleOfPattern } from './pattern-example.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import { compilePattern } from '#shared/validate/check-pattern.ts';
+import { compilePattern } from '../validate/check-pattern.ts';
 
 const DIGITS = '1234567890';
 /** What else an example is made of, in the order in which a place of a pattern tries it. */

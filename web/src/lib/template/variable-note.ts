@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { TemplateColumn } from '#lib/workbook/template-columns.ts';
 import type { Definition, Variable } from '#shared/definition/definition.ts';
 import { listNames } from './name-lists.ts';
-import { exampleOfPattern } from './pattern-example.ts';
+import { exampleOfPattern } from '#shared/definition/pattern-example.ts';
 
 const MOST_CHOICES = 10;
 

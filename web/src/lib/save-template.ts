@@ -3,7 +3,7 @@ import type { Definition } from '#shared/definition/definition.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { safeName, saveWorkbook } from '#lib/save-workbook.ts';
 import { workbookThread } from '#lib/thread/open-thread.ts';
-import { templateWords } from './template-words.ts';
+import { templateWords } from './template/template-words.ts';
 
 /** Makes the template of one or several definitions and puts it among the downloads. */
 export async function saveTemplate(definitions: Definition[]): Promise<void> {
