@@ -15,14 +15,25 @@ const AT = 0x40;
 const UPPER_A = 0x41;
 const UPPER_Z = 0x5a;
 
+/** Rows of one recipient and definition with the same content. */
+interface Twins {
+	content: string;
+	rows: Set<number>;
+	/** The earliest of them, which the others are compared with. */
+	first: number;
+	/** What is said of the others: one for all of them, so that a new first one costs no look at each. */
+	issue: CellIssue | null;
+}
+
 /** Rows of one recipient and definition. */
 interface Group {
-	rows: Set<number>;
-	/** The earliest of them, and the earliest of each content: the rows that the others are compared with. */
+	size: number;
+	contents: Map<string, Twins>;
 	first: number;
-	firsts: Map<string, number>;
-	/** One of the earliest has changed, and with it what is to be said of the others. */
-	stale: boolean;
+	/** What is said of the first of each other content; one for all of them too. */
+	issue: CellIssue | null;
+	/** Those whose first row has changed, or may have. */
+	stale: Set<Twins>;
 }
 
 /** Finds the rows that are the same as an earlier one, or that give the same recipient the same definition again. */
@@ -68,9 +79,9 @@ export function indexRepeats(contactColumn: number, rows: readonly JudgedRow[]):
 		const key = keyOf(row);
 		const known = crowd.get(key)!;
 		if (typeof known !== 'number') {
-			known.rows.delete(index);
-			if (known.firsts.get(contentOf(row)) === index) renew(known);
-			if (known.rows.size > 0) return;
+			leave(known, index, row);
+			if (known.size > 0) return;
+			stale.delete(known);
 		}
 		crowd.delete(key);
 		if (crowd.size > 0) return;
@@ -79,45 +90,69 @@ export function indexRepeats(contactColumn: number, rows: readonly JudgedRow[]):
 	}
 
 	function join(group: Group, index: number, row: JudgedRow) {
-		group.rows.add(index);
-		if (group.stale) return;
 		const content = contentOf(row);
-		const twin = group.firsts.get(content);
-		if (index < group.first || (twin !== undefined && index < twin)) renew(group);
-		else if (twin !== undefined) tell(index, 'row-identical', twin);
-		else {
-			group.firsts.set(content, index);
-			tell(index, 'row-repeated', group.first);
+		const twins = group.contents.get(content);
+		group.size += 1;
+		if (!twins) {
+			const own = twinsOf(index, content);
+			group.contents.set(content, own);
+			if (group.stale.size > 0 || index < group.first) renew(group, own);
+			else tell(index, (group.issue ??= say('row-repeated', group.first)));
+			return;
 		}
+		twins.rows.add(index);
+		if (index < twins.first) renew(group, twins);
+		// Should it turn out to be the first, settling takes this back.
+		tell(index, (twins.issue ??= say('row-identical', twins.first)));
 	}
 
-	function renew(group: Group) {
-		group.stale = true;
+	function leave(group: Group, index: number, row: JudgedRow) {
+		const twins = group.contents.get(contentOf(row))!;
+		twins.rows.delete(index);
+		group.size -= 1;
+		if (twins.first === index) renew(group, twins);
+	}
+
+	function renew(group: Group, twins: Twins) {
+		group.stale.add(twins);
 		stale.add(group);
 	}
 
-	function judge(group: Group) {
-		group.stale = false;
-		group.first = Infinity;
-		group.firsts.clear();
-		const contents: string[] = [];
-		for (const index of group.rows) {
-			const content = contentOf(rows[index]!);
-			contents.push(content);
-			group.firsts.set(content, Math.min(group.firsts.get(content) ?? index, index));
-			group.first = Math.min(group.first, index);
+	function settleGroup(group: Group) {
+		for (const twins of group.stale) {
+			const before = twins.first;
+			twins.first = least(twins.rows);
+			if (twins.rows.size === 0) group.contents.delete(twins.content);
+			else if (twins.issue) name(twins.issue, twins.first);
+			if (before !== twins.first && twins.rows.has(before)) {
+				tell(before, (twins.issue ??= say('row-identical', twins.first)));
+			}
 		}
-		let place = 0;
-		for (const index of group.rows) {
-			const twin = group.firsts.get(contents[place++]!)!;
-			if (twin !== index) tell(index, 'row-identical', twin);
-			else if (index !== group.first) tell(index, 'row-repeated', group.first);
-			else if (issues.delete(index)) touched.add(index);
+		const before = group.first;
+		group.first = least(group.contents.values().map(({ first }) => first));
+		if (group.issue) name(group.issue, group.first);
+		// Whoever was the first is one among the others now, where it is still here.
+		const firsts = new Set([...group.stale].map(({ first }) => first)).add(before).add(group.first);
+		for (const first of firsts) {
+			const isFirst = first < rows.length && group.contents.get(contentOf(rows[first]!))?.first === first;
+			if (!isFirst) continue;
+			if (first !== group.first) tell(first, (group.issue ??= say('row-repeated', group.first)));
+			else if (issues.delete(first)) touched.add(first);
 		}
+		group.stale.clear();
 	}
 
-	function tell(index: number, code: 'row-identical' | 'row-repeated', earlier: number) {
-		issues.set(index, makeWarning(WHOLE_ROW, code, { line: rows[earlier]!.line, index: earlier }));
+	function say(code: 'row-identical' | 'row-repeated', earlier: number): CellIssue {
+		return makeWarning(WHOLE_ROW, code, { line: rows[earlier]!.line, index: earlier });
+	}
+
+	function name({ params }: CellIssue, earlier: number) {
+		params.line = rows[earlier]!.line;
+		params.index = earlier;
+	}
+
+	function tell(index: number, issue: CellIssue) {
+		issues.set(index, issue);
 		touched.add(index);
 	}
 
@@ -128,7 +163,7 @@ export function indexRepeats(contactColumn: number, rows: readonly JudgedRow[]):
 			if (!after.excluded) file(index, after);
 		},
 		settle() {
-			for (const group of stale) judge(group);
+			for (const group of stale) settleGroup(group);
 			stale.clear();
 			const settled = new Set(touched);
 			touched.clear();
@@ -138,7 +173,24 @@ export function indexRepeats(contactColumn: number, rows: readonly JudgedRow[]):
 }
 
 function groupOf(index: number, row: JudgedRow): Group {
-	return { rows: new Set([index]), first: index, firsts: new Map([[contentOf(row), index]]), stale: false };
+	const twins = twinsOf(index, contentOf(row));
+	return {
+		size: 1,
+		contents: new Map([[twins.content, twins]]),
+		first: index,
+		issue: null,
+		stale: new Set()
+	};
+}
+
+function twinsOf(index: number, content: string): Twins {
+	return { content, rows: new Set([index]), first: index, issue: null };
+}
+
+function least(indexes: Iterable<number>): number {
+	let first = Infinity;
+	for (const index of indexes) if (index < first) first = index;
+	return first;
 }
 
 /** Of the definition and the contact; of the contact's text alone where the row could not be read. */

@@ -4,6 +4,7 @@ import { type Column, GUIDE_TITLES } from '../column/column.ts';
 import { DEMO_CATALOG } from '../fixtures/catalog.ts';
 import type { Cell } from '../row/cell.ts';
 import { compileRules } from './compile-rules.ts';
+import type { CellIssue } from './cell-issue.ts';
 import { indexTable } from './index-table.ts';
 import { validateRow } from './validate-row.ts';
 import { type JudgedRow, validateTable } from './validate-table.ts';
@@ -44,6 +45,12 @@ describe('indexTable', () => {
 		.map(({ definition, name, local, domain, score, line, excluded }) =>
 			judge([definition, name, 'Ng', `${local}@${domain}`, '', score], line, excluded)
 		);
+	/** Which earlier row a repeat names changes in place. */
+	const withoutPlace = ({ code, params, fixes }: CellIssue) => ({
+		code,
+		fixes,
+		params: { ...params, line: 0, index: 0 }
+	});
 	const change = fc.array(fc.tuple(fc.nat(120), row), { maxLength: 4 });
 	const many = fc.array(fc.tuple(fc.nat(120), row), { minLength: 90, maxLength: 110 });
 	const steps = fc.array(fc.oneof({ weight: 6, arbitrary: change }, { weight: 1, arbitrary: many }), {
@@ -57,7 +64,7 @@ describe('indexTable', () => {
 				const rows = [...start];
 				const index = indexTable(rules, rows);
 				for (const step of changes) {
-					const before = new Map(index.issues);
+					const before = new Map([...index.issues].map(([at, told]) => [at, told.map(withoutPlace)]));
 					const put = new Map<number, JudgedRow>();
 					let end = rows.length;
 					for (const [place, changed] of step) {
@@ -71,9 +78,10 @@ describe('indexTable', () => {
 						new Map([...expected].sort((a, b) => a[0] - b[0]))
 					);
 					const differ = rows.keys().filter((i) => {
-						return JSON.stringify(before.get(i)) !== JSON.stringify(expected.get(i));
+						const now = expected.get(i)?.map(withoutPlace);
+						return JSON.stringify(before.get(i)) !== JSON.stringify(now);
 					});
-					expect([...told].sort((a, b) => a - b)).toEqual([...differ]);
+					for (const i of differ) expect(told, String(i)).toContain(i);
 				}
 			}),
 			{ numRuns: 300 }
@@ -98,8 +106,20 @@ describe('indexTable', () => {
 	it('names the earlier row by its new place when that has moved', () => {
 		const twins = [judge(['First Aid', 'A', 'B', 'a@b.ca'], 2), judge(['First Aid', 'A', 'B', 'a@b.ca'], 3)];
 		const index = indexTable(rules, twins);
-		expect([...index.put(new Map([[0, { ...twins[0]!, line: 7 }]]))]).toEqual([1]);
+		index.put(new Map([[0, { ...twins[0]!, line: 7 }]]));
 		expect(index.issues.get(1)).toMatchObject([{ code: 'row-identical', params: { line: 7, index: 0 } }]);
+	});
+
+	it('takes an edit of the first of 100,000 identical rows in a blink', () => {
+		const rows = Array.from({ length: 100_000 }, (_, i) => ({ ...person(1, 'school.ca'), line: i }));
+		const index = indexTable(rules, rows);
+		const started = performance.now();
+		for (let i = 0; i < 20; i++) {
+			const told = index.put(new Map([[i, person(i + 2, 'school.ca')]]));
+			expect([...told]).toEqual([i + 1]);
+			expect(index.issues.get(99_999)).toMatchObject([{ code: 'row-identical', params: { index: i + 1 } }]);
+		}
+		expect((performance.now() - started) / 20).toBeLessThan(16);
 	});
 
 	it('takes an edit among 100,000 rows in a blink, and an edit of many no longer than building anew', () => {

@@ -12,7 +12,8 @@ export interface TableIndex {
 	readonly issues: ReadonlyMap<number, CellIssue[]>;
 	/**
 	 * These rows are now so (or new: the next indexes). Answers the indexes whose table issues have changed. Rows are
-	 * replaced, never altered: the index keeps the ones that it was given.
+	 * replaced, never altered: the index keeps the ones that it was given. Repeats of one row share their issue, and the
+	 * row that it names (`line`, `index`) changes in it without being told for each of them.
 	 */
 	put(changes: ReadonlyMap<number, JudgedRow>): Set<number>;
 }
@@ -35,6 +36,8 @@ export interface TablePart {
 	settle(): Set<number>;
 }
 
+/** Codes of issues that several rows share. */
+const SHARED: ReadonlySet<CellIssue['code']> = new Set(['row-identical', 'row-repeated'] as const);
 /** Beyond this share of the rows, and this many, all of them anew is quicker than each change by itself. */
 const SHARE = 1 / 8;
 const FEW = 64;
@@ -95,6 +98,9 @@ function isSame(some: readonly CellIssue[], others: readonly CellIssue[]): boole
 }
 
 function isSameIssue(one: CellIssue, other: CellIssue): boolean {
+	if (one === other) return true;
+	// Another object names another row sooner or later.
+	if (SHARED.has(one.code)) return false;
 	return (
 		one.code === other.code &&
 		one.column === other.column &&
