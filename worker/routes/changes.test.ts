@@ -1,10 +1,14 @@
+import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BATCH_CHANGES_LIMIT, type BatchChanges } from '#shared/contract/batch.ts';
 import type { Catalog } from '#shared/contract/catalog.ts';
+import { issueChunk } from '../issue.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { ask } from '../testing/ask.ts';
 import { declare, FIRST_AID, issueRows, makeRows, prepareBatch, putChunk, upload } from '../testing/batch.ts';
 import { Device, expectMirror } from '../testing/device.ts';
+import { deliver, issueTo, later, mailing } from '../testing/mailing.ts';
 import { makeHarbour, startAfresh, type TestOrganisation } from '../testing/organisation.ts';
 import { Party, STEPS, type Step } from '../testing/party.ts';
 
@@ -73,6 +77,32 @@ test('whoever pulls while mails, issuing and taking back go on at once ends with
 	await pulling.pullAll(5);
 	await expectMirror(pulling, as);
 }, 60_000);
+
+test('that a mail is in somebody’s hand is no news of it', async () => {
+	const batchId = await issueTo(['zoe@people.example'], as);
+	await ask('POST', `/batches/${batchId}/release`, { as });
+	await issueChunk(mailing, batchId, 0);
+	const device = new Device(as, harbour.id);
+	await device.pullAll(5);
+	const silent: Mailer = {
+		async send(mails, follow) {
+			for (const mail of mails) await follow!.onHandingOver(mail);
+			return [];
+		}
+	};
+	await deliver(batchId, later(new Date(), 60), silent);
+	expect(await countHandedOver(batchId)).toBe(1);
+	await device.pullAll(5);
+	await expectMirror(device, as);
+});
+
+function countHandedOver(batchId: string): Promise<number | null> {
+	return env.DB.prepare(
+		'SELECT count(*) AS n FROM delivery WHERE batch_id = ? AND handed_over_at IS NOT NULL'
+	)
+		.bind(batchId)
+		.first<number>('n');
+}
 
 async function readBatches(query = ''): Promise<BatchChanges> {
 	return (await ask('GET', `/batches/changes${query}`, { as })).body;
