@@ -4,8 +4,13 @@ const KEPT_MS = 60_000;
 
 /** Puts a workbook among the downloads. `name` is without its ending; answers the file's name. */
 export function saveWorkbook(bytes: Uint8Array, name: string): string {
-	const file = `${safeName(name)}.xlsx`;
-	const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: XLSX }));
+	return saveFile(new Blob([new Uint8Array(bytes)], { type: XLSX }), name, '.xlsx');
+}
+
+/** The same for any file. */
+export function saveFile(content: Blob, name: string, ending: string): string {
+	const file = `${safeName(name)}${ending}`;
+	const url = URL.createObjectURL(content);
 	const link = document.createElement('a');
 	link.href = url;
 	link.download = file;

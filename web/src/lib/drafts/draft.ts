@@ -202,7 +202,19 @@ export interface WorkbookRefusal {
 		| 'not-kept'
 		| 'reading-ended'
 		| 'took-too-long'
-		| 'cancelled';
+		| 'cancelled'
+		// Of a draft file:
+		| 'draft-damaged'
+		| 'draft-newer'
+		| 'draft-too-large'
+		| 'draft-other-organisation'
+		| 'draft-here'
+		| 'draft-issued'
+		| 'draft-apart'
+		| 'draft-same-rows'
+		| 'draft-lost-rows'
+		| 'draft-unknown-definitions'
+		| 'draft-changed-definitions';
 	params: Record<string, string | number>;
 }
 

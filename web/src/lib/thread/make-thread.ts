@@ -1,5 +1,6 @@
 import type { DraftView, WorkbookRefusal } from '../drafts/draft.ts';
 import { removeDraft, storeBatchId } from '../drafts/store-draft.ts';
+import { isDraftFile } from '../drafts/file/draft-file.ts';
 import { changeBlock, changeToCleared, changeToFilled, readArea } from './change-area.ts';
 import { changeToAdded, changeToDeleted, changeToDuplicated } from './change-rows.ts';
 import {
@@ -20,8 +21,18 @@ import {
 import { commitChange, commitLabel, redoChange, undoChange } from './commit-change.ts';
 import { isReadOnly, type DraftState } from './draft-state.ts';
 import { viewDraft } from './draft-view.ts';
+import { openDraftFile, saveDraftFile } from './draft-as-file.ts';
 import { filterRows, nextProblem } from './filter-rows.ts';
-import { editHere, forget, letGo, openHeld, retryLater, startHeld, storeAllHeld, type Held } from './held-draft.ts';
+import {
+	editHere,
+	forget,
+	letGo,
+	openHeld,
+	retryLater,
+	startHeld,
+	storeAllHeld,
+	type Held
+} from './held-draft.ts';
 import { importInto } from './import-into-draft.ts';
 import { makeIds } from './make-ids.ts';
 import { changeCell, changeDateOrder, changeExcluded, changeGroup } from './make-changes.ts';
@@ -85,6 +96,9 @@ export function makeThread(): WorkbookThread {
 			isCancelled = false;
 			return inTurn(async () => {
 				const given = { catalog, settings };
+				const [first] = files;
+				if (first && files.length === 1 && (await isDraftFile(first)))
+					return openDraftFile(held, first, { into, given });
 				const state = (await openHeld(held, into.id, given)) ?? (await startHeld(held, into, given));
 				if (isReadOnly(state)) throw new Error('The draft is read-only.');
 				if (!(await storeHeld(state))) return { view: viewDraft(state), refusals: files.map(refuseForSpace) };
@@ -203,6 +217,9 @@ export function makeThread(): WorkbookThread {
 				state.tell({ draft: state.draft, rows: state.rows, changed: [] });
 				return viewDraft(state);
 			}),
+
+		draftFile: (draftId, organisation, catalog) =>
+			inTurn(() => saveDraftFile(held, draftId, { organisation, catalog })),
 
 		deleteDraft: (draftId) =>
 			inTurn(async () => {

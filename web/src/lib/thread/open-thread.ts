@@ -149,6 +149,8 @@ export function connectThread(limits: ImportLimits): ConnectedThread {
 		prepareBatch: () => call((remote) => remote.prepareBatch()),
 		setBatch: (...given) => call((remote) => remote.setBatch(...given)),
 
+		draftFile: (...given) => call((remote) => remote.draftFile(...given)),
+
 		deleteDraft(draftId) {
 			if (reopen?.[0] === draftId) reopen = null;
 			return call((remote) => remote.deleteDraft(draftId));

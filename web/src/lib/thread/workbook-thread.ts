@@ -2,6 +2,7 @@ import type { Definition } from '#shared/definition/definition.ts';
 import type { IssueGroup } from './make-changes.ts';
 import type { BatchDeclaration } from '#shared/contract/batch.ts';
 import type { TemplateWords } from '../workbook/template-words.ts';
+import type { OrganisationName } from '../drafts/file/draft-file.ts';
 import type { Area, Block, Replacement } from '../drafts/area.ts';
 import type {
 	DateOrder,
@@ -105,5 +106,7 @@ export interface WorkbookThread {
 	prepareBatch(): Promise<{ declaration: BatchDeclaration; chunks: Uint8Array[] }>;
 	/** Marks the draft as having become the batch; null gives it back. */
 	setBatch(batchId: string | null): Promise<DraftView>;
+	/** The draft as one file for another device, with what is not stored yet; null where there is none. */
+	draftFile(draftId: string, organisation: OrganisationName, catalog: Definition[]): Promise<Blob | null>;
 	deleteDraft(draftId: string): Promise<void>;
 }

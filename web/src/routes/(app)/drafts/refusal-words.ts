@@ -1,4 +1,5 @@
 import type { WorkbookRefusal } from '#lib/drafts/draft.ts';
+import { formatCount } from '#lib/format-time.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** One sentence or two: what is wrong with the workbook and what to do. Its name stands beside it. */
@@ -45,6 +46,28 @@ export function wordsOfRefusal({ code, params }: WorkbookRefusal): string {
 			return m.draft_refused_no_space();
 		case 'not-kept':
 			return m.draft_refused_not_kept();
+		case 'draft-damaged':
+			return m.draft_file_damaged();
+		case 'draft-newer':
+			return m.draft_file_newer();
+		case 'draft-too-large':
+			return m.draft_file_too_large();
+		case 'draft-other-organisation':
+			return m.draft_file_other_organisation({ organisation: String(params.organisation) });
+		case 'draft-here':
+			return m.draft_file_here();
+		case 'draft-issued':
+			return m.draft_file_issued();
+		case 'draft-apart':
+			return m.draft_file_is_apart();
+		case 'draft-same-rows':
+			return m.draft_file_same_rows();
+		case 'draft-lost-rows':
+			return m.draft_file_lost({ count: Number(params.count), n: formatCount(Number(params.count)) });
+		case 'draft-unknown-definitions':
+			return m.draft_file_unknown({ count: Number(params.count), names: String(params.names) });
+		case 'draft-changed-definitions':
+			return m.draft_file_changed({ names: String(params.names) });
 		case 'took-too-long':
 			return m.draft_refused_took_too_long();
 		case 'reading-ended':
