@@ -197,3 +197,40 @@ test('three batches wait in words that a person understands', async ({ page, con
 	await page.goto('/batches');
 	await expect(page.getByText(/^Held until \d\d:\d\d$/).nth(2)).toBeVisible();
 });
+
+test('an old copy that the server no longer understands says so once, and is updated without losing a draft', async ({
+	browser
+}) => {
+	// Requests of a page with a service worker cannot be answered by a test.
+	const context = await browser.newContext({ serviceWorkers: 'block' });
+	const page = await context.newPage();
+	await useDemo(page);
+	await dropIntoNewDraft(page, csvOf('Hjordis'));
+	await expect(page.getByText('1 ready').first()).toBeVisible();
+	await page.route('**/api/v1/batches/*', (route) =>
+		route.fulfill({
+			status: 400,
+			contentType: 'application/problem+json',
+			headers: { 'x-request-id': 'made-by-the-test' },
+			body: JSON.stringify({ type: 'about:blank', title: 'Old', status: 400, code: 'protocol-unsupported' })
+		})
+	);
+	await issueDraftOfOldCopy(page);
+	const told = page.getByRole('alert').filter({ hasText: 'too old for the server' });
+	await expect(told).toBeVisible();
+	await expect(page.getByText('goes by itself after the update')).toBeVisible();
+	await page.unroute('**/api/v1/batches/*');
+	await told.getByRole('button', { name: 'Update' }).click();
+	await expect(page.getByText(/Nothing is sent before/)).toBeVisible();
+	await expect(told).toHaveCount(0);
+	await context.close();
+});
+
+/** As `issueDraft`, for a batch that never comes to where it can be taken back. */
+async function issueDraftOfOldCopy(page: Page): Promise<void> {
+	await page.getByLabel('Batch Label').fill('By an old copy');
+	await page.getByRole('button', { name: 'Issue Multiple Credentials' }).click();
+	const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+	await dialog.getByRole('button', { name: /^Issue/ }).click();
+	await page.waitForURL(/\/batches\//);
+}

@@ -27,9 +27,7 @@ class Outbox {
 
 	/** Batches that the server has not taken yet. */
 	get waiting(): OutboxBatch[] {
-		return this.batches.filter(
-			(batch) => (batch.state !== 'held' || batch.takingBack) && !batch.attention && !batch.givenBack
-		);
+		return this.batches.filter((batch) => batch.state !== 'held' && !batch.takingBack && !batch.attention);
 	}
 
 	get waitingRows(): number {
