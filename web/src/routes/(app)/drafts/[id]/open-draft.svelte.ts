@@ -42,6 +42,7 @@ export class OpenDraft {
 	constructor(setting: Setting) {
 		this.#setting = setting;
 		this.rows = new RowWindow((filter, from, count) => this.#thread.rows(filter, from, count));
+		void this.#thread.follow(() => void this.#look());
 	}
 
 	get draftId() {
@@ -59,7 +60,6 @@ export class OpenDraft {
 				this.state = 'missing';
 				return;
 			}
-			await this.#thread.follow(() => void this.#look());
 			const view = await this.#thread.openDraft(this.#setting.draftId, catalog, this.#now());
 			this.state = view ? 'open' : 'missing';
 			if (view) await this.#take(view);
