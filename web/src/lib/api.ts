@@ -3,7 +3,6 @@ import {
 	Batch,
 	BatchChanges,
 	BatchDeclaration,
-	BatchList,
 	BatchRowList,
 	BatchRowSearch,
 	ErrorReport,
@@ -98,14 +97,20 @@ export function declareBatch({ batchId, organisationId }: OwnBatch, declaration:
 }
 
 /** `body`: the bytes whose hash was declared, unchanged. */
-export function putChunk(
+/** Packed on the way; the digest that was declared is that of the plain bytes. */
+export async function putChunk(
 	{ batchId, organisationId }: OwnBatch,
 	index: number,
 	body: Uint8Array<ArrayBuffer>
 ) {
 	const path = pathOf('/batches/', batchId, '/chunks/', String(index));
-	const bytes = { value: body, contentType: 'application/json' };
+	const bytes = { value: await pack(body), contentType: 'application/json', encoding: 'gzip' as const };
 	return call({ method: 'PUT', path, bytes, organisationId, answer: null });
+}
+
+async function pack(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+	const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
+	return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
 export function issueBatch({ batchId, organisationId }: OwnBatch) {
@@ -128,10 +133,6 @@ export function releaseBatch(batchId: string) {
 
 export function getBatch(batchId: string, organisationId?: string) {
 	return call({ method: 'GET', path: pathOf('/batches/', batchId), organisationId, answer: Batch });
-}
-
-export function listBatches(query: { search?: string; cursor?: string | null } = {}, signal?: AbortSignal) {
-	return call({ method: 'GET', path: '/batches', query, answer: BatchList, signal });
 }
 
 /** The batches that changed behind the cursor, from the beginning where there is none. */

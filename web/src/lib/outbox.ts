@@ -1,4 +1,4 @@
-import type { BatchDeclaration } from '#shared/contract/batch.ts';
+import type { Batch, BatchDeclaration } from '#shared/contract/batch.ts';
 import { onContactRegained } from './api-contact.ts';
 import { askForSync } from './outbox/background-sync.ts';
 import { db } from './db.ts';
@@ -96,6 +96,41 @@ export async function takeBackFromOutbox(batchId: string): Promise<TakeBackOutco
 	const entry = await readBatch(batchId);
 	if (!entry || entry.givenBack) return 'taken-back';
 	return entry.takingBack ? 'asked' : 'too-late';
+}
+
+/** As `takeBackFromOutbox`, for a held batch that this device did not issue or has forgotten: an entry stands for the wish. */
+export async function takeBackWhenReached(
+	batch: Batch,
+	{ organisationId, draftId }: { organisationId: string; draftId: string | null }
+): Promise<TakeBackOutcome> {
+	if (!(await readBatch(batch.id))) await addBatch(standFor(batch, organisationId, draftId), []);
+	return takeBackFromOutbox(batch.id);
+}
+
+function standFor(batch: Batch, organisationId: string, draftId: string | null): OutboxBatch {
+	const { id: batchId, label, rowCount, definitions, heldUntil } = batch;
+	return {
+		batchId,
+		organisationId,
+		draftId: draftId ?? '',
+		declaration: {
+			label,
+			rowCount,
+			chunks: [],
+			definitions: definitions.map(({ id, version }) => ({ id, version }))
+		},
+		state: 'held',
+		attention: null,
+		begun: true,
+		takingBack: true,
+		issueAsked: true,
+		chunksAcknowledged: 0,
+		queuedAt: new Date().toISOString(),
+		heldUntil,
+		failures: 0,
+		dueAt: 0,
+		notBeforeAt: 0
+	};
 }
 
 /**

@@ -1,5 +1,7 @@
 import { getBatch } from '#lib/api.ts';
 import { db } from '#lib/db.ts';
+import { serverNow } from '#lib/server-clock.ts';
+import { readMirroredBatch } from '#lib/sync/batch-store.ts';
 import type { Batch } from '#shared/contract/batch.ts';
 import { poll } from '../poll.ts';
 
@@ -10,10 +12,15 @@ const SLOW_MS = 15_000;
 /** Nothing moves by itself; a late bounce or a colleague may still change it. */
 const STILL_MS = 60_000;
 
-/** A batch as the server has it, looked at again while it moves. */
+/** A batch as the server has it, looked at again while it moves; where it cannot be reached, as the device knows it. */
 export class FollowedBatch {
 	batch = $state.raw<Batch | null>(null);
+	/** `offline`: the server cannot be reached and the device does not know the batch. */
 	state = $state<'loading' | 'ready' | 'missing' | 'offline'>('loading');
+	/** When the server answered what is shown (milliseconds since the epoch). */
+	asOf = $state<number | null>(null);
+	/** What is shown is the server's own answer to this page. */
+	isAnswered = $state(false);
 	#batchId: string;
 	#organisationId: string;
 	#movedAt = Date.now();
@@ -24,6 +31,8 @@ export class FollowedBatch {
 	}
 
 	follow(): () => void {
+		// The device answers at once, the server when it can.
+		void this.#showMirrored();
 		return poll(
 			() => this.refresh(),
 			() => this.#pause()
@@ -33,14 +42,34 @@ export class FollowedBatch {
 	async refresh(): Promise<void> {
 		if (await this.#isOnItsWay()) return;
 		const answer = await getBatch(this.#batchId);
-		if (answer.ok) this.put(answer.value);
-		else if (!answer.offline && answer.problem.code === 'not-found') this.state = 'missing';
-		else if (this.batch === null) this.state = 'offline';
+		if (answer.ok) return this.put(answer.value);
+		if (!answer.offline && answer.problem.code === 'not-found') this.state = 'missing';
+		else await this.#showMirrored();
+		if (this.batch === null && this.state !== 'missing') this.state = 'offline';
 	}
 
+	/** As the server just answered it. */
 	put(batch: Batch): void {
-		if (JSON.stringify(batch) !== JSON.stringify(this.batch)) this.#movedAt = Date.now();
-		this.batch = batch;
+		this.isAnswered = true;
+		this.#show(batch, serverNow());
+	}
+
+	/** Unless the server has answered later than what is mirrored was told. */
+	async #showMirrored(): Promise<void> {
+		const [batch, cursor] = await Promise.all([
+			readMirroredBatch(this.#organisationId, this.#batchId),
+			db.pullCursors.get([this.#organisationId, 'batches'])
+		]);
+		const asOf = cursor?.asOf ?? null;
+		if (batch && asOf !== null && asOf >= (this.asOf ?? 0)) this.#show(batch, asOf);
+	}
+
+	#show(batch: Batch, asOf: number): void {
+		if (JSON.stringify(batch) !== JSON.stringify(this.batch)) {
+			this.#movedAt = Date.now();
+			this.batch = batch;
+		}
+		this.asOf = asOf;
 		this.state = 'ready';
 	}
 
