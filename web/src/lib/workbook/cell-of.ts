@@ -1,5 +1,6 @@
 import type { CellObject } from 'xlsx';
 import type { Cell } from '#shared/row/cell.ts';
+import { textShownBy } from './format-section.ts';
 import { numberCell } from './number-cell.ts';
 import type { ShowNumber } from './number-text.ts';
 
@@ -21,7 +22,7 @@ const OTHER_ERROR = '#ERROR!';
 export function cellOf(cell: CellObject, date1904: boolean, show: ShowNumber): Cell {
 	switch (cell.t) {
 		case 's':
-			return typeof cell.v === 'string' ? cell.v : '';
+			return typeof cell.v === 'string' ? shownText(cell.v, String(cell.z ?? '')) : '';
 		case 'n':
 			return numberCell(cell.v as number, String(cell.z ?? ''), { date1904, show });
 		case 'b':
@@ -34,4 +35,9 @@ export function cellOf(cell: CellObject, date1904: boolean, show: ShowNumber): C
 		default:
 			return '';
 	}
+}
+
+function shownText(text: string, format: string): string {
+	const show = textShownBy(format);
+	return show ? show(text) : text;
 }

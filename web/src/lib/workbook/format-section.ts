@@ -4,16 +4,21 @@ import { kindOfFormat, readZeroFormat } from './number-format.ts';
 const PIECES = /"[^"]*"|[\\_*].|\[[^\]]*\]|;|[^;"\\_*[]+|./gsu;
 /** A language without a currency. */
 const LANGUAGE = /\[\$-[^\]]*\]/g;
+const TEXT_PIECES = /"[^"]*"|[\\_*].|\[[^\]]*\]|@|[^"\\_*[@]+|./gsu;
 const PADDING = /"[^"]*"|\\.|_./gsu;
 const CONDITION = /\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]/;
 /** Nothing of it is seen; "" is how a person writes it. */
 const SHOWS_NOTHING = /^(?:\s|""|\[[^\]]*\])*$/;
+
+/** A text as a format shows it. */
+export type ShowText = (text: string) => string;
 
 interface Sections {
 	/** The whole format, without what changes no character. */
 	whole: string;
 	/** Those for numbers. */
 	numbers: string[];
+	texts: ShowText | null;
 	hasConditions: boolean;
 }
 
@@ -33,6 +38,12 @@ export function formatFor(value: number, format: string): string | null {
 export function formatsWithin(format: string): string[] {
 	const { whole, numbers, hasConditions } = sectionsOf(format);
 	return hasConditions && numbers.length > 1 ? numbers.map((one) => one.replace(CONDITION, '')) : [whole];
+}
+
+/** How texts are shown under this format, such as `@"@school.ca"`; null where as they are. */
+export function textShownBy(format: string): ShowText | null {
+	// Nearly all have none.
+	return format.includes('@') || format.includes(';') ? sectionsOf(format).texts : null;
 }
 
 /** Whether all numbers are shown by their digits alone. */
@@ -55,10 +66,33 @@ function readSections(format: string): Sections {
 		else numbers[numbers.length - 1] += piece;
 	}
 	// The fourth is for texts, and so is one before it that shows them.
+	const texts = numbers[3] ?? (showsText(numbers.at(-1)!) ? numbers.at(-1)! : '@');
 	if (numbers.length > 3 || (numbers.length > 1 && numbers.at(-1)!.includes('@'))) {
 		numbers.length = Math.min(numbers.length - 1, 3);
 	}
-	return { whole, numbers, hasConditions: numbers.some((section) => CONDITION.test(section)) };
+	return {
+		whole,
+		numbers,
+		texts: readText(texts),
+		hasConditions: numbers.some((section) => CONDITION.test(section))
+	};
+}
+
+function showsText(section: string): boolean {
+	return section.replace(PADDING, '').includes('@');
+}
+
+/** The section's own words around the text; room and colours are none. */
+function readText(section: string): ShowText | null {
+	const parts: (string | null)[] = [];
+	for (const [piece] of section.matchAll(TEXT_PIECES)) {
+		if (/^[_*[]/.test(piece)) continue;
+		if (piece === '@') parts.push(null);
+		else if (/[0#?]|general/i.test(piece) && !/^["\\]/.test(piece)) return null;
+		else parts.push(piece.replace(/^"([^"]*)"$|^\\(.)$/su, '$1$2'));
+	}
+	if (parts.length === 1 && parts[0] === null) return null;
+	return (text) => (text === '' ? '' : parts.map((part) => part ?? text).join(''));
 }
 
 /** Room as wide as a character says nothing, but a number with it is grouped mostly; only zeros are sure to be text. */

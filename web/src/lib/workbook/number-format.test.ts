@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SSF } from 'xlsx';
+import { textShownBy } from './format-section.ts';
 import { kindOfFormat } from './number-format.ts';
 import { needsLibrary, numberText } from './number-text.ts';
 
@@ -77,6 +78,40 @@ test('what is shown is rounded as Excel rounds, by the digits that it keeps', ()
 	expect(numberText(0.004, '0.00')).toBe('0.00');
 	expect(numberText(5.5, '000.00')).toBe('005.50');
 	expect(numberText(1e20, '0')).toBe('100000000000000000000');
+});
+
+test('a number without a format is shown as Excel shows it, but for powers of ten', () => {
+	const general = fc
+		.integer({ min: -99_999_999_999, max: 99_999_999_999 })
+		.chain((whole) => fc.integer({ min: 0, max: 14 }).map((places) => whole / 10 ** places));
+	fc.assert(
+		fc.property(general, (value) => {
+			// What lies half way the library rounds as the bits happen to fall.
+			fc.pre(!/5$/.test(String(value)));
+			const shown = SSF.format('General', value) as string;
+			if (/E/.test(shown)) expect(numberText(value, 'General')).toMatch(/^-?[\d.]+$/);
+			else expect(numberText(value, 'General')).toBe(shown);
+		}),
+		{ numRuns: 5000 }
+	);
+	expect(numberText(1 / 3, '')).toBe('0.333333333');
+	expect(numberText(1234.56789012, 'General')).toBe('1234.56789');
+	expect(numberText(0.000012345678, '')).toBe('0.0000123457');
+	expect(numberText(999_999_999_999.5, '')).toBe('1000000000000');
+	expect(numberText(123_456_789_012_345, '')).toBe('123456789012345');
+});
+
+test('a text is shown with what its format puts around it', () => {
+	const shown = (format: string, text = 'ana') => textShownBy(format)?.(text) ?? text;
+	expect(shown('@"@school.ca"')).toBe('ana@school.ca');
+	expect(shown('"Dr. "@')).toBe('Dr. ana');
+	expect(shown('General;General;General;"none"')).toBe('none');
+	expect(shown('0;-0;0;[Red]"<"@\\>')).toBe('<ana>');
+	expect(shown('0;"x "@')).toBe('x ana');
+	expect(shown(';;;')).toBe('');
+	expect(shown('@"x"', '')).toBe('');
+	for (const plain of ['', '@', 'General', '0;-0', '_(@_)', '0;-0;0;General', '0"@"', '[$-409]d mmm;@'])
+		expect(shown(plain), plain).toBe('ana');
 });
 
 test('hyphens between the places of digits drop none of them', () => {

@@ -25,7 +25,7 @@ export function kindOfFormat(format: string): NumberFormat {
 }
 
 function readFormat(format: string): NumberFormat {
-	if (format === '' || format === '@' || /^general$/i.test(format)) return 'plain';
+	if (isGeneral(format)) return 'plain';
 	const parts = unquoted(format);
 	if (isDate(parts)) {
 		if (ELAPSED.test(parts)) return 'time';
@@ -34,6 +34,11 @@ function readFormat(format: string): NumberFormat {
 	if (parts.includes('%')) return 'percent';
 	// Grouping, currencies and accounting look different in every language's Excel; fractions and exponents are no text.
 	return /[,/?*_]|E[+-]|\[\$/i.test(parts) ? 'plain' : 'shown';
+}
+
+/** No format of its own: numbers are shown as Excel shows them where nobody has said how. */
+export function isGeneral(format: string): boolean {
+	return format === '' || format === '@' || /^general$/i.test(format);
 }
 
 /** The format without its literal texts. AM/PM goes too, because its M is no month. */

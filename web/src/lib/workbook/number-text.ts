@@ -1,8 +1,12 @@
 import { formatsWithin } from './format-section.ts';
-import { kindOfFormat, readZeroFormat, type ZeroFormat } from './number-format.ts';
+import { isGeneral, kindOfFormat, readZeroFormat, type ZeroFormat } from './number-format.ts';
 
 /** Excel keeps so many digits of a number. */
 const DIGITS = 15;
+/** Of a number with a fraction, General shows so many digits, a zero before the point among them … */
+const GENERAL_DIGITS = 10;
+/** … and of one below 0.0001, which it shows as a power of ten, so many. */
+const POWER_DIGITS = 6;
 /** One behind a place of a digit, and what may hold another that is none. */
 const HYPHEN = /"[^"]*"|[\\_*].|\[[^\]]*\]|([0#?])-/gsu;
 
@@ -33,7 +37,7 @@ export async function loadShowNumber(formats: Iterable<string>): Promise<ShowNum
 
 /** A number as its format shows it, and as plain digits where the format shows nothing that a person could read. */
 export function numberText(value: number, format: string, show: ShowNumber | null = null): string {
-	if (kindOfFormat(format) === 'plain') return plainNumber(value);
+	if (kindOfFormat(format) === 'plain') return isGeneral(format) ? generalNumber(value) : plainNumber(value);
 	const zeros = zeroFormatOf(format);
 	if (zeros !== null) return zeroText(value, zeros);
 	if (show === null) return plainNumber(value);
@@ -73,6 +77,19 @@ function significant(value: number): [digits: string, point: number] {
 	if (value === 0) return ['0', 1];
 	const [mantissa, exponent] = value.toExponential(DIGITS - 1).split('e') as [string, string];
 	return [mantissa.replace('.', ''), Number(exponent) + 1];
+}
+
+/** As Excel shows a number in a wide cell without a format, though never as a power of ten. Whole numbers keep all digits. */
+function generalNumber(value: number): string {
+	if (Number.isInteger(value)) return plainNumber(value);
+	const [digits, point] = significant(Math.abs(value));
+	const isPower = point <= -4;
+	const decimals = isPower ? POWER_DIGITS - point : Math.max(0, GENERAL_DIGITS - Math.max(1, point));
+	const rounded = roundDigits(digits, point + decimals).padStart(decimals + 1, '0');
+	const cut = rounded.length - decimals;
+	const fraction = rounded.slice(cut).replace(/0+$/, '');
+	const shown = fraction === '' ? rounded.slice(0, cut) : `${rounded.slice(0, cut)}.${fraction}`;
+	return value < 0 ? `-${shown}` : shown;
 }
 
 /** All digits that Excel keeps, never in scientific notation: `12345678901234500`, `0.3`, `0.0000001`. */

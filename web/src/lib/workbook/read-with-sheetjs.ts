@@ -1,4 +1,4 @@
-import { read, SSF, type CellObject, type RowInfo, type WorkBook, type WorkSheet } from 'xlsx';
+import { read, SSF, type CellObject, type ColInfo, type RowInfo, type WorkBook, type WorkSheet } from 'xlsx';
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { cellOf } from './cell-of.ts';
 import { MAX_COLUMNS, MAX_MERGES } from './limits.ts';
@@ -60,7 +60,7 @@ function readSheet(
 	if (refusal) return refusal;
 	const hiddenColumns: number[] = [];
 	for (const [column, info] of (sheet['!cols'] ?? []).slice(0, MAX_COLUMNS).entries()) {
-		if (info?.hidden && collector.isUsed(column)) hiddenColumns.push(column);
+		if (isHiddenColumn(info) && collector.isUsed(column)) hiddenColumns.push(column);
 	}
 	const merges = readMerges(sheet);
 	if (merges === null) return { code: 'damaged', params: { sheet: named.name } };
@@ -102,7 +102,11 @@ function walkRows(sheet: WorkSheet, date1904: boolean, collector: LineCollector)
 	return refusal;
 }
 
-/** Excel shows nothing of a row without height either. */
+/** Excel shows nothing of a column without width, or a row without height, either. */
+function isHiddenColumn(info: ColInfo | undefined): boolean {
+	return info?.hidden === true || info?.width === 0;
+}
+
 function isHidden(row: RowInfo | undefined): boolean {
 	return row?.hidden === true || row?.hpt === 0;
 }

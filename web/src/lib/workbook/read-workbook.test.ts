@@ -69,6 +69,18 @@ test('reads numbers as they are seen, never in scientific notation', async () =>
 	expect(cells[2]).not.toHaveProperty('lostDigits');
 });
 
+test('reads texts with what their format puts around them', async () => {
+	const book = bookOf([['ana'], ['ben'], ['cy']]);
+	const sheet = book.Sheets['Sheet1']!;
+	sheet['A1'].z = '@"@school.ca"';
+	sheet['A2'].z = '0;-0;0;"Dr. "@';
+	for (const bookType of ['xlsx', 'xlsb', 'biff8'] as const) {
+		const bytes = new Uint8Array(write(book, { type: 'array', bookType, cellStyles: true }) as ArrayBuffer);
+		const { sheets } = await readGood(bytes);
+		expect(sheets[0]!.lines.map(({ cells }) => cells[0])).toEqual(['ana@school.ca', 'Dr. ben', 'cy']);
+	}
+});
+
 test('reads dates by their serial in both date systems', async () => {
 	const format = 'dd/mm/yyyy';
 	const since1900 = [1, 59, 61, 36526, 47118, 47118.99, 2958465].map((v) => ({ v, z: format }));

@@ -16,7 +16,7 @@ const COLUMNS = 60;
 function bookAs(bookType: 'xlsb' | 'biff8'): Uint8Array {
 	const book = utils.book_new();
 	const sheet = utils.aoa_to_sheet([TITLES, ZOE, BO]);
-	sheet['!cols'] = [{}, { hidden: true }];
+	sheet['!cols'] = [{ width: 9 }, { hidden: true }];
 	utils.book_append_sheet(book, sheet, 'Sheet1');
 	return new Uint8Array(write(book, { type: 'buffer', bookType }));
 }
@@ -84,6 +84,11 @@ export const binaryCases: CorpusCase[] = [
 	damaged('column-beyond-the-sheet.xlsb', xlsbWith(CELL_TEXT, 0, 0x7fffffff)),
 	damaged('text-longer-than-its-record.xlsb', xlsbWith(CELL_TEXT, 8, HUGE)),
 	damaged('columns-beyond-the-sheet.xlsb', xlsbWith(COLUMNS, 4, HUGE)),
+	{
+		file: 'column-without-width.xlsb',
+		bytes: xlsbWith(COLUMNS, 8, 0),
+		expected: oneSheet(LINES, { hiddenColumns: [0, 1] })
+	},
 	{
 		// What describes the workbook is nothing that Excel shows in it.
 		file: 'four-billion-properties.xls',

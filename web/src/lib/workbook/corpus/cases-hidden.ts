@@ -36,6 +36,15 @@ export const hiddenCases: CorpusCase[] = [
 		expected: oneSheet(PEOPLE, { hiddenColumns: [1] })
 	},
 	{
+		file: 'column-without-width.xlsx',
+		bytes: simpleBook(
+			textRows(PEOPLE),
+			{},
+			{ before: '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>' }
+		),
+		expected: oneSheet(PEOPLE, { hiddenColumns: [1] })
+	},
+	{
 		file: 'hidden-sheets.xlsx',
 		bytes: zipPackage(
 			makePackage([

@@ -1,6 +1,7 @@
 import type { Cell } from '#shared/row/cell.ts';
-import { isPlainFormat } from '../format-section.ts';
+import { isPlainFormat, type ShowText } from '../format-section.ts';
 import { numberCell } from '../number-cell.ts';
+import { isGeneral } from '../number-format.ts';
 import type { ShowNumber } from '../number-text.ts';
 
 /** What cells of one workbook have in common. */
@@ -8,14 +9,33 @@ export interface CellContext {
 	strings: readonly string[];
 	/** Number formats by the style that a cell names. */
 	formats: readonly string[];
+	/** What a style puts around its texts; null where they are shown as they are. */
+	texts: readonly (ShowText | null)[];
 	date1904: boolean;
 	show: ShowNumber | null;
 }
 
+export type CellType = 'n' | 's' | 'str' | 'inlineStr' | 'b' | 'e' | 'd';
+
+/** A cell of which all is known; `text` is null where it has no value. */
+export interface ReadCell {
+	column: number;
+	style: number;
+	type: CellType;
+	text: string | null;
+	hasFormula: boolean;
+}
+
+/** For all formats that are plain but round as no format does. */
+const ALL_DIGITS = '\0';
 /** More different numbers than this are not worth remembering. */
 const MAX_KNOWN = 50_000;
 const ISO_DATE = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]*Z?)?$/;
+const ERROR = /^#[A-Z0-9/_!?]+$/i;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** What a formula shows that nobody has calculated yet. */
+export const NOT_CALCULATED: Cell = { kind: 'error', text: '#ERROR!' };
 
 /** Cells of numbers by style. The same number in the same format is one cell: scores, hours and dates repeat. */
 export class NumberCells {
@@ -29,7 +49,7 @@ export class NumberCells {
 	}
 
 	private knownOf(format: string): Map<number, Cell> {
-		const key = isPlainFormat(format) ? '' : format;
+		const key = isPlainFormat(format) ? (isGeneral(format) ? '' : ALL_DIGITS) : format;
 		let known = this.known.get(key);
 		if (known === undefined) this.known.set(key, (known = new Map()));
 		return known;
@@ -59,4 +79,16 @@ export function readIsoDate(text: string): Cell | null {
 	if (date === undefined) return null;
 	const ms = Date.parse(`${date}T00:00:00Z`);
 	return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== date ? null : { kind: 'date', date };
+}
+
+export function readBoolean(text: string): Cell | null {
+	const value = text.trim();
+	return /^(?:[01]|true|false)$/.test(value)
+		? { kind: 'boolean', value: value === '1' || value === 'true' }
+		: null;
+}
+
+export function readError(text: string): Cell | null {
+	const error = text.trim();
+	return ERROR.test(error) ? { kind: 'error', text: error } : null;
 }

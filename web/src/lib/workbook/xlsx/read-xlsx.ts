@@ -1,4 +1,5 @@
 import type { WorkbookRefusal } from '../../drafts/draft.ts';
+import { textShownBy } from '../format-section.ts';
 import { loadShowNumber } from '../number-text.ts';
 import { readRemembered } from '../remembered.ts';
 import { streamEntry } from '../stream-entry.ts';
@@ -84,7 +85,8 @@ async function readContext(
 	const strings = stringsEntry === undefined ? [] : await readSharedStrings(stringsEntry);
 	if (!Array.isArray(strings)) return strings;
 	const formats = readCellFormats(styles ?? null);
-	return { strings, formats, date1904, show: await loadShowNumber(formats) };
+	const texts = formats.map(textShownBy);
+	return { strings, formats, texts, date1904, show: await loadShowNumber(formats) };
 }
 
 async function readSheet(

@@ -1,21 +1,12 @@
 import type { WorkbookRefusal } from '../../drafts/draft.ts';
 import { LineCollector, SHEET_COLUMNS } from '../read-lines.ts';
 import { bytesOf, type ByteTokens } from './byte-tokens.ts';
-import { NumberCells, readIsoDate, readNumber, type CellContext } from './cell-values.ts';
+import * as values from './cell-values.ts';
+import { NumberCells, type CellContext, type ReadCell } from './cell-values.ts';
 import { TextReader } from './text-reader.ts';
 
-export type CellType = 'n' | 's' | 'str' | 'inlineStr' | 'b' | 'e' | 'd';
 /** `step-aside`: not known for sure, so that the library is to read it. */
 export type Ended = Omit<WorkbookRefusal, 'name'> | 'step-aside' | null;
-
-/** A cell of which all is known; `text` is null where it has no value. */
-export interface ReadCell {
-	column: number;
-	style: number;
-	type: CellType;
-	text: string | null;
-	hasFormula: boolean;
-}
 
 export const DAMAGED: Ended = { code: 'damaged', params: {} };
 
@@ -42,9 +33,6 @@ const EXACT_DIGITS = 15;
 const TYPE_STR = bytesOf('str');
 const TYPE_INLINE = bytesOf('inlineStr');
 const PRESERVE = bytesOf(' xml:space="preserve"');
-/** What a formula shows that nobody has calculated yet. */
-const NOT_CALCULATED = { kind: 'error', text: '#ERROR!' } as const;
-const ERROR = /^#[A-Z0-9/_!?]+$/i;
 
 /** The cells of one sheet. `scan` reads those that are written as nearly all are; the rest comes by `complete`, cell by cell. */
 export class SheetCells {
@@ -56,6 +44,8 @@ export class SheetCells {
 	private readonly context: CellContext;
 	private readonly numbers: NumberCells;
 	private readonly texts = new TextReader();
+	/** Of the cell that is being read. */
+	private style = 0;
 	private cellOpen = bytesOf('');
 	private valueOpen = bytesOf('');
 	private valueClose = bytesOf('');
@@ -145,6 +135,7 @@ export class SheetCells {
 				if (!tokens.matches(i, valueOpen)) return null;
 				i += valueOpen.length;
 			}
+			this.style = style;
 			const from = i;
 			// The zero behind the last byte ends this too.
 			while (b[i] !== LT && b[i] !== 0) i++;
@@ -190,54 +181,60 @@ export class SheetCells {
 		for (let i = from; i < to; i++) {
 			const digit = b[i]! - ZERO;
 			if (digit < 0 || digit > 9)
-				return this.complete({ column, style: 0, type: 's', text: latin(b, from, to), hasFormula: false });
+				return this.complete({
+					column,
+					style: this.style,
+					type: 's',
+					text: latin(b, from, to),
+					hasFormula: false
+				});
 			index = index * 10 + digit;
 		}
 		const text = this.context.strings[index];
-		return text === undefined ? DAMAGED : this.lines.put(this.line, column, text);
+		return text === undefined ? DAMAGED : this.lines.put(this.line, column, this.shown(text));
 	}
 
 	private putText(b: Uint8Array, from: number, to: number, column: number): Ended {
 		const text = this.texts.read(b, from, to);
-		return text === null ? DAMAGED : this.lines.put(this.line, column, text);
+		return text === null ? DAMAGED : this.lines.put(this.line, column, this.shown(text));
+	}
+
+	private shown(text: string): string {
+		const show = this.context.texts[this.style];
+		return show ? show(text) : text;
 	}
 
 	complete(cell: ReadCell): Ended {
 		const { column, style, type, text } = cell;
+		this.style = style;
 		const isText = type === 'str' || type === 'inlineStr';
 		if (!isText && (text === null || text.trim() === '')) {
 			// Excel would work it out; no formula is run here, and a blank would be a lie.
-			return cell.hasFormula ? this.lines.put(this.line, column, NOT_CALCULATED) : null;
+			return cell.hasFormula ? this.lines.put(this.line, column, values.NOT_CALCULATED) : null;
 		}
 		if (text === null) return null;
 		switch (type) {
 			case 'str':
 			case 'inlineStr':
-				return this.lines.put(this.line, column, text);
+				return this.lines.put(this.line, column, this.shown(text));
 			case 'n': {
-				const value = readNumber(text);
+				const value = values.readNumber(text);
 				return value === null ? DAMAGED : this.lines.put(this.line, column, this.numbers.cell(value, style));
 			}
 			case 's': {
 				const shared = /^\s*\d+\s*$/.test(text) ? this.context.strings[Number(text)] : undefined;
-				return shared === undefined ? DAMAGED : this.lines.put(this.line, column, shared);
+				return shared === undefined ? DAMAGED : this.lines.put(this.line, column, this.shown(shared));
 			}
 			case 'b': {
-				const value = text.trim();
-				if (!/^(?:[01]|true|false)$/.test(value)) return DAMAGED;
-				return this.lines.put(this.line, column, {
-					kind: 'boolean',
-					value: value === '1' || value === 'true'
-				});
+				const value = values.readBoolean(text);
+				return value === null ? DAMAGED : this.lines.put(this.line, column, value);
 			}
 			case 'e': {
-				const error = text.trim();
-				return ERROR.test(error)
-					? this.lines.put(this.line, column, { kind: 'error', text: error })
-					: 'step-aside';
+				const error = values.readError(text);
+				return error === null ? 'step-aside' : this.lines.put(this.line, column, error);
 			}
 			case 'd': {
-				const date = readIsoDate(text);
+				const date = values.readIsoDate(text);
 				return date === null ? 'step-aside' : this.lines.put(this.line, column, date);
 			}
 		}

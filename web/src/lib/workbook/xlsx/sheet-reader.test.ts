@@ -8,6 +8,7 @@ const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 const CONTEXT = {
 	strings: ['zero', 'one', 'two'],
 	formats: ['', '0000', 'yyyy-mm-dd', '0%'],
+	texts: [],
 	date1904: false,
 	show: null
 };

@@ -1,9 +1,9 @@
 import { SHEET_COLUMNS } from '../read-lines.ts';
 import type { Sheet } from '../workbook-read.ts';
 import { ByteTokens, CDATA, CLOSE, EMPTY, MORE, ODD, OPEN, TEXT, type Token } from './byte-tokens.ts';
-import type { CellContext } from './cell-values.ts';
+import type { CellContext, CellType, ReadCell } from './cell-values.ts';
 import { readRange } from './cell-reference.ts';
-import { DAMAGED, SheetCells, type CellType, type Ended, type ReadCell } from './sheet-cells.ts';
+import { DAMAGED, SheetCells, type Ended } from './sheet-cells.ts';
 import { isMainNamespace } from './namespaces.ts';
 import { RichText } from './rich-text.ts';
 import { SheetFacts } from './sheet-facts.ts';
