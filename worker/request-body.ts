@@ -31,7 +31,10 @@ export function parseBody<T>(c: Context<AppTypes>, bytes: Uint8Array, schema: Zo
 	return parsed.success ? parsed.data : refuse(c, 'request-invalid', { errors: faultsOf(parsed.error) });
 }
 
-/** The raw body; refused as soon as it proves longer than `limit`, whatever its declared length. */
+/**
+ * The raw body, inflated where it says that it is gzip; refused as soon as it proves longer than `limit`, whatever its declared
+ * length and however small it is packed.
+ */
 export async function readBytes(
 	c: Context<AppTypes>,
 	limit: number
@@ -40,10 +43,15 @@ export async function readBytes(
 	if (Number(c.req.header('content-length') ?? 0) > limit) return tooLarge();
 	const parts: Uint8Array[] = [];
 	let length = 0;
-	for await (const part of c.req.raw.body ?? []) {
-		length += part.length;
-		if (length > limit) return tooLarge();
-		parts.push(part);
+	try {
+		for await (const part of plainBody(c)) {
+			length += part.length;
+			if (length > limit) return tooLarge();
+			parts.push(part);
+		}
+	} catch {
+		// Damaged while it was packed or sent, or the connection was cut.
+		return refuse(c, 'request-invalid', { errors: [{ pointer: '', code: 'body-unreadable' }] });
 	}
 	const whole = new Uint8Array(length);
 	let at = 0;
@@ -52,4 +60,11 @@ export async function readBytes(
 		at += part.length;
 	}
 	return whole;
+}
+
+function plainBody(c: Context<AppTypes>): AsyncIterable<Uint8Array> | [] {
+	const { body } = c.req.raw;
+	if (!body) return [];
+	const isPacked = c.req.header('content-encoding') === 'gzip';
+	return isPacked ? body.pipeThrough(new DecompressionStream('gzip')) : body;
 }

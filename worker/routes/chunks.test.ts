@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { CHUNK_BYTES } from '#shared/contract/batch.ts';
 import { ask } from '../testing/ask.ts';
 import {
 	countIn,
@@ -31,6 +32,23 @@ describe('a chunk', () => {
 		expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200]);
 		expect(await readBatch(batch.id, as)).toMatchObject({ chunksReceived: 2, definitions: [{ rows: 5 }] });
 		expect((await countIn('batch_row')) - before).toBe(5);
+	});
+
+	test('may come packed; what is packed badly, or unpacks to more than a chunk may be, is refused', async () => {
+		const batch = await prepareBatch(makeRows(5), [3, 2]);
+		await declare(batch, as);
+		const put = (body: Uint8Array) =>
+			ask('PUT', `/batches/${batch.id}/chunks/0`, { as, body, headers: { 'content-encoding': 'gzip' } });
+		const packed = await pack(batch.chunks[0]!);
+		expect((await put(await pack(batch.chunks[1]!))).problem).toMatchObject({ code: 'content-conflict' });
+		expect((await put(packed.slice(0, -9))).problem).toMatchObject({ status: 400, code: 'request-invalid' });
+		expect((await put(batch.chunks[0]!)).problem).toMatchObject({ code: 'request-invalid' });
+		const bomb = await pack(new Uint8Array(CHUNK_BYTES + 1));
+		expect(bomb.length).toBeLessThan(CHUNK_BYTES / 100);
+		expect((await put(bomb)).problem).toMatchObject({ status: 413, code: 'too-large' });
+		expect(await readBatch(batch.id, as)).toMatchObject({ chunksReceived: 0 });
+		expect((await put(packed)).status).toBe(200);
+		expect(await readBatch(batch.id, as)).toMatchObject({ chunksReceived: 1 });
 	});
 
 	test('with other bytes than declared is refused', async () => {
@@ -94,3 +112,10 @@ describe('a chunk', () => {
 		);
 	});
 });
+
+async function pack(bytes: Uint8Array): Promise<Uint8Array> {
+	const packed = new Blob([bytes as Uint8Array<ArrayBuffer>])
+		.stream()
+		.pipeThrough(new CompressionStream('gzip'));
+	return new Uint8Array(await new Response(packed).arrayBuffer());
+}

@@ -18,8 +18,8 @@ export interface Request<A> {
 	query?: Record<string, string | null | undefined>;
 	/** Parsed before it is sent. */
 	body?: { schema: z.ZodType; value: unknown };
-	/** Sent byte for byte, instead of `body`. */
-	bytes?: { value: Uint8Array<ArrayBuffer>; contentType: string };
+	/** Sent byte for byte, instead of `body`; `encoding` where they are packed. */
+	bytes?: { value: Uint8Array<ArrayBuffer>; contentType: string; encoding?: 'gzip' };
 	/** null: the answer's content does not matter. */
 	answer: z.ZodType<A> | null;
 	timeoutMs?: number;
@@ -87,6 +87,7 @@ function optionsOf(request: Request<unknown>, body: unknown): RequestInit {
 		accept: 'application/json, application/problem+json'
 	};
 	if (request.organisationId) headers[ORGANISATION_HEADER] = request.organisationId;
+	if (request.bytes?.encoding) headers['content-encoding'] = request.bytes.encoding;
 	if (request.bytes) headers['content-type'] = request.bytes.contentType;
 	else if (request.body) headers['content-type'] = 'application/json';
 	return {

@@ -32,19 +32,19 @@ export class ReceivingServer {
 		if (this.signedInto !== null && meant !== this.signedInto) return problem(401, 'sign-in-needed');
 		if (this.refusal && line.endsWith(this.refusal.ending))
 			return problem(this.refusal.status, this.refusal.code, this.refusal.rows);
-		const answer = await this.#act(line, path, options?.body);
+		const answer = await this.#act(line, path, await plainBody(options));
 		if (isCut) throw new TypeError('Failed to fetch');
 		return answer;
 	};
 
-	async #act(line: string, path: string, body: BodyInit | null | undefined): Promise<Response> {
+	async #act(line: string, path: string, body: Uint8Array): Promise<Response> {
 		const batchId = path.split('/')[0] ?? '';
 		if (line === 'PUT ') {
-			this.declaration = JSON.parse(String(body)) as BatchDeclaration;
+			this.declaration = JSON.parse(new TextDecoder().decode(body)) as BatchDeclaration;
 		} else if (this.declaration === null) {
 			return problem(404, 'not-found');
 		} else if (line.startsWith('PUT /chunks/')) {
-			this.chunks.set(line.slice('PUT /chunks/'.length), new Uint8Array(body as ArrayBuffer));
+			this.chunks.set(line.slice('PUT /chunks/'.length), body);
 		} else if (line === 'POST /issue') {
 			if (this.chunks.size < this.declaration.chunks.length) return problem(409, 'chunk-missing');
 			if (this.state === 'taken-back') return problem(409, 'state-conflict');
@@ -85,6 +85,14 @@ export class ReceivingServer {
 			errorReport: null
 		};
 	}
+}
+
+/** As the server reads it: packed bytes are unpacked. */
+async function plainBody(options: RequestInit | undefined): Promise<Uint8Array> {
+	const { body } = new Response(options?.body ?? null);
+	const isPacked = new Headers(options?.headers).get('content-encoding') === 'gzip';
+	const plain = isPacked && body ? body.pipeThrough(new DecompressionStream('gzip')) : body;
+	return new Uint8Array(await new Response(plain).arrayBuffer());
 }
 
 function problem(
