@@ -5,6 +5,7 @@ import { render } from 'vitest-browser-svelte';
 import type { ReviewRow } from '#lib/drafts/draft.ts';
 import type { GridActs } from './grid-acts.ts';
 import type { GridColumn } from './grid-columns.ts';
+import { ROW_PX } from './grid-layout.ts';
 import ReviewGrid from './ReviewGrid.svelte';
 
 const columns: GridColumn[] = [
@@ -53,7 +54,16 @@ async function show(readonly = false) {
 		severalWorkbooks: false,
 		readonly
 	});
+	await vi.waitFor(expectRowsAround);
 	return { ...acts, onsort };
+}
+
+/** The rows around those that are seen come a little later; what a cell is found by may be another's name then. */
+function expectRowsAround() {
+	const last = [...document.querySelectorAll('[data-row]')].at(-1)!;
+	const below =
+		last.getBoundingClientRect().bottom - page.getByRole('grid').element().getBoundingClientRect().bottom;
+	expect(below).toBeGreaterThan(4 * ROW_PX);
 }
 
 const cellAt = (row: number, column: number) =>

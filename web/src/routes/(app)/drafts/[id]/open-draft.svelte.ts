@@ -35,14 +35,17 @@ export class OpenDraft {
 	failure = $state.raw<string | null>(null);
 	/** Those that were dropped last: what was refused here may belong elsewhere. */
 	files: File[] = [];
+	/** What the rows were last validated by. */
+	catalog: Definition[] | null = null;
 	readonly rows: RowWindow;
 	#setting: Setting;
 	#thread: WorkbookThread = workbookThread();
 
-	constructor(setting: Setting) {
+	/** `rows`: of a sample, which the thread does not know. */
+	constructor(setting: Setting, rows?: RowWindow) {
 		this.#setting = setting;
-		this.rows = new RowWindow((filter, from, count) => this.#thread.rows(filter, from, count));
-		void this.#thread.follow(() => void this.#look());
+		this.rows = rows ?? new RowWindow((filter, from, count) => this.#thread.rows(filter, from, count));
+		if (!rows) void this.#thread.follow(() => void this.#look());
 	}
 
 	get draftId() {
@@ -53,6 +56,7 @@ export class OpenDraft {
 	}
 
 	async open(catalog: Definition[]): Promise<void> {
+		this.catalog = catalog;
 		try {
 			// An address of another organisation's draft, left on this device, opens nothing.
 			const isOwn = await findDraft(this.draftId, this.organisationId);
@@ -89,8 +93,10 @@ export class OpenDraft {
 		else if (view === null && this.state === 'open') this.state = 'missing';
 	}
 
+	/** Where nothing came of it, the draft is opened as it was. */
 	async importWorkbooks(files: File[], catalog: Definition[]): Promise<void> {
 		this.files = files;
+		this.catalog = catalog;
 		this.importing = { progress: null };
 		this.refusals = [];
 		const { draftId: id, organisationId } = this.#setting;
@@ -114,6 +120,7 @@ export class OpenDraft {
 		} finally {
 			this.importing = null;
 		}
+		if (this.state === 'opening') await this.open(catalog);
 	}
 
 	async cancelImport(): Promise<void> {
