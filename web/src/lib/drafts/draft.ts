@@ -29,6 +29,8 @@ export interface DraftWorkbook {
 	stale: string[];
 	/** For an export of this draft that came back: how many rows it changed. `rowsRead` are then those that it added. */
 	updated?: number;
+	/** For such an export, what became of its other rows. */
+	cameBack?: CameBack;
 }
 
 /** A sheet of a workbook. */
@@ -63,6 +65,22 @@ export interface HiddenRows {
 	/** A filter leaves them out; else they were hidden by hand. */
 	filtered: boolean;
 	taken: boolean | null;
+	/** It is the sheet that Excel does not show, and so all of its rows. */
+	sheet?: true;
+}
+
+/** Rows of an export that came back, beside those that it added or changed. */
+export interface CameBack {
+	/** A cell was changed in Excel and here since: the workbook's is taken. Counted among the changed ones too. */
+	overwritten: number;
+	/** A cell was changed here since and not in Excel: it stays as it is here. */
+	kept: number;
+	/** Deleted here since, and changed in Excel: they are back. */
+	restored: number;
+	/** Deleted here since, and left alone in Excel: they stay deleted. */
+	deleted: number;
+	/** Issued with the draft that they were exported from: passed over. */
+	issued: number;
 }
 
 /** What the person says of a workbook; what is left out is found by Sheaf. */

@@ -46,11 +46,20 @@ const Workbook = z.object({
 	columns: z.array(WorkbookColumn).catch([]),
 	sheets: z.array(Sheet).catch([]),
 	hiddenRows: z
-		.object({ count, filtered: yes, taken: z.boolean().nullable().catch(null) })
+		.object({
+			count,
+			filtered: yes,
+			taken: z.boolean().nullable().catch(null),
+			sheet: z.literal(true).optional().catch(undefined)
+		})
 		.nullable()
 		.catch(null),
 	stale: strings,
-	updated: z.int().nonnegative().optional().catch(undefined)
+	updated: z.int().nonnegative().optional().catch(undefined),
+	cameBack: z
+		.object({ overwritten: count, kept: count, restored: count, deleted: count, issued: count })
+		.optional()
+		.catch(undefined)
 });
 
 /** Only what has no sensible stand-in must be there. */

@@ -27,8 +27,6 @@ export function mergeIntoDraft(
 		{ workbook: name, sheet: sheet.name, columns: sheet.columns, definitionId, lines: sheet.lines }
 	]);
 	if (merged.rows.length === 0) return { name, code: 'no-rows', params: {} };
-	if (draft.rowCount - draft.removedCount + merged.rows.length > MAX_ROWS)
-		return { name, code: 'too-many-rows', params: { sheet: sheet.name, limit: MAX_ROWS } };
 	const taken = workbook.hiddenRows?.taken === true;
 	const rows = merged.rows.map(({ line, cells, hidden }): Row => {
 		const row: Row = {
@@ -44,6 +42,16 @@ export function mergeIntoDraft(
 		return row;
 	});
 	return { columns: merged.columns, workbook: { ...workbook, rowsRead: rows.length }, rows };
+}
+
+/** Why these rows find no room in a draft in which so many make room for them; null where they do. */
+export function refuseBeyond(
+	draft: Draft,
+	{ workbook: { name, sheet } }: AddedRows,
+	{ coming, leaving }: { coming: number; leaving: number }
+): WorkbookRefusal | null {
+	if (draft.rowCount - draft.removedCount - leaving + coming <= MAX_ROWS) return null;
+	return { name, code: 'too-many-rows', params: { sheet, limit: MAX_ROWS } };
 }
 
 /** The part of a change that brings in the columns which the draft did not have. */

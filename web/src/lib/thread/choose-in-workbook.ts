@@ -7,7 +7,7 @@ import { loadShapes, rememberShape } from '../drafts/known-shapes.ts';
 import { headerShape } from '../workbook/choose-sheet.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
 import type { WorkbookRead } from '../workbook/workbook-read.ts';
-import { changeOfColumns, mergeIntoDraft, type AddedRows } from './add-workbook.ts';
+import { changeOfColumns, mergeIntoDraft, refuseBeyond, type AddedRows } from './add-workbook.ts';
 import { bringIn, type MakeId } from './change-rows.ts';
 import { findWorkbook, replaceWorkbook, rowsOf } from './change-workbook.ts';
 import type { CellStep, Change } from './change.ts';
@@ -32,12 +32,19 @@ export async function changeByChoice(
 	const read = await readKept(state, workbook);
 	if ('code' in read) return read;
 	const of = { read, digest, name: workbook.name };
-	const options = { catalog: state.catalog, known: await loadShapes(state.draft.organisationId) };
+	const options = {
+		catalog: state.catalog,
+		known: await loadShapes(state.draft.organisationId),
+		isHiddenSheet: workbook.hiddenRows?.sheet === true && (choice.sheet ?? workbook.sheet) === workbook.sheet
+	};
 	const found = understandWorkbook(of, options, completeChoice(workbook, choice));
 	if ('code' in found) return found;
 	const told = keepAnswers(workbook, found);
 	const merged = mergeIntoDraft(state.draft, told, makeId);
 	if ('code' in merged) return merged;
+	const leaving = rowsOf(state, digest).length;
+	const beyond = refuseBeyond(state.draft, merged, { coming: merged.rows.length, leaving });
+	if (beyond) return beyond;
 	const isSameSheet =
 		told.workbook.sheet === workbook.sheet && told.workbook.headerLine === workbook.headerLine;
 	const before = isSameSheet ? understandWorkbook(of, options, completeChoice(workbook, {})) : null;
@@ -81,6 +88,8 @@ export async function changeByFurtherSheet(
 	const own = { ...found, workbook: { ...found.workbook, sheets: [] } };
 	const merged = mergeIntoDraft(state.draft, own, makeId);
 	if ('code' in merged) return merged;
+	const beyond = refuseBeyond(state.draft, merged, { coming: merged.rows.length, leaving: 0 });
+	if (beyond) return beyond;
 	const asked = replaceWorkbook(state, withAnswer(workbook!, sheet, 'read'))!;
 	return {
 		...bringIn(state, merged.rows),
@@ -172,7 +181,20 @@ function keepAnswers(before: DraftWorkbook, found: FoundWorkbook): FoundWorkbook
 		taken: before.hiddenRows?.taken ?? null
 	};
 	const definitionId = hasIds ? null : (workbook.definitionId ?? before.definitionId);
-	return { ...found, workbook: { ...workbook, definitionId, hiddenRows } };
+	return {
+		...found,
+		workbook: { ...workbook, definitionId, hiddenRows, sheets: keepSheets(before, workbook) }
+	};
+}
+
+/** What was said of further lists still holds; a list that is itself a further one asks of none. */
+function keepSheets(before: DraftWorkbook, { sheets }: DraftWorkbook): DraftWorkbook['sheets'] {
+	if (before.digest !== fileDigest(before.digest)) return before.sheets;
+	const said = new Map(before.sheets.map(({ name, alsoList }) => [name, alsoList]));
+	return sheets.map((sheet) => {
+		const alsoList = sheet.alsoList && (said.get(sheet.name) ?? sheet.alsoList);
+		return alsoList ? { ...sheet, alsoList } : sheet;
+	});
 }
 
 /** The same rows under other meanings: only the cells whose meaning changed are written, so that edits stay. */

@@ -84,6 +84,7 @@ test('rows that were left over when the others were issued are updated, the issu
 	const { view, refusals } = await rest.importFiles([fileOfBytes(bytes)]);
 	expect(refusals).toEqual([]);
 	expect(view!.totals.read).toBe(2);
+	expect(view!.draft.workbooks[0]!.cameBack).toMatchObject({ issued: 45, kept: 0 });
 	await rest.thread.deleteDraft(rest.draftId);
 	await it.thread.setBatch(null);
 });

@@ -5,7 +5,7 @@ import { loadShapes } from '../drafts/known-shapes.ts';
 import { isNoSpace } from '../drafts/no-space.ts';
 import { storeDraft } from '../drafts/store-draft.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
-import { mergeIntoDraft } from './add-workbook.ts';
+import { mergeIntoDraft, refuseBeyond } from './add-workbook.ts';
 import { changeToUpdated } from './change-by-export.ts';
 import { checkRows } from './check-rows.ts';
 import { commitChange, recordStep } from './commit-change.ts';
@@ -105,6 +105,8 @@ async function addFound(
 	const rowsRead = found.sheet.lines.length;
 	const added = mergeIntoDraft(state.draft, found, makeId);
 	if ('code' in added) return added;
+	const beyond = refuseBeyond(state.draft, added, { coming: added.rows.length, leaving: 0 });
+	if (beyond) return beyond;
 	const rows = state.rows.concat(added.rows);
 	const merged = {
 		...state.draft,

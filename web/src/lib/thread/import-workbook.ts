@@ -6,6 +6,7 @@ import { textOf } from '#shared/row/cell.ts';
 import { isBlankCell } from '#shared/row/is-blank.ts';
 import type {
 	DraftWorkbook,
+	HiddenRows,
 	WorkbookChoice,
 	WorkbookColumn,
 	WorkbookRefusal,
@@ -28,6 +29,8 @@ export interface UnderstandOptions {
 	catalog: Definition[];
 	/** What people said of headers before, by their shape. */
 	known: ReadonlyMap<string, readonly SheetColumn[]>;
+	/** The sheet is hidden in Excel, and the person has not chosen it. */
+	isHiddenSheet?: boolean;
 }
 
 /** Lines in which an example for each column is looked for. */
@@ -52,10 +55,10 @@ export async function loadBytes(
 /** What a workbook that was read holds, up to what its columns mean, as far as the person has not said so. */
 export function understandWorkbook(
 	{ read, digest, name }: { read: WorkbookRead; digest: string; name: string },
-	{ catalog, known }: UnderstandOptions,
+	{ catalog, known, isHiddenSheet }: UnderstandOptions,
 	choice: WorkbookChoice = {}
 ): FoundWorkbook | WorkbookRefusal {
-	const sheet = chooseSheet(read.sheets, catalog, { choice, known });
+	const sheet = chooseSheet(read.sheets, catalog, { choice, known, isHiddenSheet });
 	if (typeof sheet === 'string') return { name, code: sheet, params: {} };
 	const hidden = sheet.lines.filter((line) => line.hidden).length;
 	return {
@@ -71,10 +74,15 @@ export function understandWorkbook(
 			...tellWhich(sheet, read.remembered, catalog),
 			columns: describeColumns(sheet),
 			sheets: listSheets(read, sheet.name, catalog),
-			hiddenRows: hidden === 0 ? null : { count: hidden, filtered: sheet.filtered, taken: null },
+			hiddenRows: hidden === 0 ? null : tellHidden(sheet, hidden),
 			stale: read.remembered ? staleDefinitions(read.remembered, catalog) : []
 		}
 	};
+}
+
+function tellHidden({ isHiddenSheet, filtered }: ChosenSheet, count: number): HiddenRows {
+	const rows = { count, filtered: filtered && !isHiddenSheet, taken: null };
+	return isHiddenSheet ? { ...rows, sheet: true } : rows;
 }
 
 /** Another list of recipients in the same workbook is asked about, hidden or not: it may be last year's. */

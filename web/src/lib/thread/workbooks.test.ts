@@ -85,6 +85,46 @@ test('a second list in the same workbook is read too when the person says so', a
 	expect(left.draft.workbooks[0]!.sheets[1]!.alsoList).toBe('left-out');
 });
 
+test('what was said of further lists stays said when a column is mapped anew', async () => {
+	const titles = ['ID', 'First Name', 'Last Name', 'Contact', 'Punkte'];
+	const people = (name: string) => [FIRST_AID, name, 'Lund', `${name.toLowerCase()}@school.ca`, '80'];
+	const view = await take(
+		workbook({
+			May: [titles, people('Ana')],
+			June: [titles, people('Bo')],
+			July: [titles, people('Cy')],
+			Past: [titles, people('Di')]
+		})
+	);
+	const { digest } = view.draft.workbooks[0]!;
+	await it.thread.readSheetToo(digest, 'June');
+	await it.thread.leaveSheetOut(digest, 'July');
+	const columns = [{ position: 4, column: { meaning: 'variable' as const, title: 'Score' } }];
+	const said = await it.thread.chooseInWorkbook(digest, { columns });
+	const answers = [undefined, 'read', 'left-out', 'asked'];
+	expect(said.view.draft.workbooks[0]!.sheets.map(({ alsoList }) => alsoList)).toEqual(answers);
+	const june = said.view.draft.workbooks[1]!;
+	const further = await it.thread.chooseInWorkbook(june.digest, { columns });
+	expect(further.view.draft.workbooks[1]).toMatchObject({ sheet: 'June', sheets: [] });
+});
+
+test('a list that is only on a hidden sheet is read and asked about', async () => {
+	const book = utils.book_new();
+	utils.book_append_sheet(book, utils.aoa_to_sheet([['How to fill in this workbook']]), 'Read me');
+	utils.book_append_sheet(book, utils.aoa_to_sheet([[...HEADER, 'Punkte'], ANA, BO]), 'List');
+	book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] };
+	const bytes = write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
+	const view = await take(new File([bytes], 'people.xlsx'));
+	const asked = { count: 2, filtered: false, taken: null, sheet: true };
+	expect(view.draft.workbooks[0]).toMatchObject({ sheet: 'List', hiddenRows: asked });
+	expect(view.totals).toMatchObject({ read: 2, excluded: 2 });
+	const { digest } = view.draft.workbooks[0]!;
+	const columns = [{ position: 4, column: { meaning: 'ignored' as const, title: 'Score' } }];
+	const mapped = await it.thread.chooseInWorkbook(digest, { columns });
+	expect(mapped.view.draft.workbooks[0]!.hiddenRows).toEqual(asked);
+	expect((await it.thread.takeHiddenRows(digest, true)).totals.excluded).toBe(0);
+});
+
 test('a doubtful title is asked about once, and known again in the next workbook', async () => {
 	const titles = ['ID', 'Frist Name', 'Last Name', 'Contact', 'Remarks'];
 	const view = await take(workbook({ May: [titles, ANA] }));

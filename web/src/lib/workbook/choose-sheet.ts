@@ -26,6 +26,10 @@ export interface ChosenSheet {
 	filtered: boolean;
 	/** In an export of Sheaf, the key of the row at each line. */
 	keys: ReadonlyMap<number, string>;
+	/** And the marks of its cells as they were exported. */
+	marks: ReadonlyMap<number, string>;
+	/** Excel shows no tab for it and nobody chose it: all its lines count as hidden. */
+	isHiddenSheet: boolean;
 }
 
 export interface ChooseOptions {
@@ -33,6 +37,8 @@ export interface ChooseOptions {
 	choice?: WorkbookChoice;
 	/** What people said of headers before, by `headerShape`. */
 	known?: ReadonlyMap<string, readonly SheetColumn[]>;
+	/** The sheet that is chosen was found by Sheaf, hidden as it is. */
+	isHiddenSheet?: boolean;
 }
 
 /** Lines in which a header that was seen before is looked for. */
@@ -41,7 +47,8 @@ const NOT_USED = 'ignored' as const;
 
 /**
  * The sheet that holds the recipients: the one that the person chose, or the visible one whose header says the most, before
- * all that there is a Contact and that rows stand under it. Lists and notes in other sheets are so left alone.
+ * all that there is a Contact and that rows stand under it. Lists and notes in other sheets are so left alone. Where no
+ * visible sheet has rows, a hidden one with contacts is taken, and the person asked whether its rows are meant.
  */
 export function chooseSheet(
 	sheets: readonly Sheet[],
@@ -49,17 +56,42 @@ export function chooseSheet(
 	options: ChooseOptions = {}
 ): ChosenSheet | 'no-header' | 'no-rows' {
 	const { choice = {} } = options;
+	const { sheet: told } = choice;
+	const among = sheets.filter(({ name, hidden }) => (told === undefined ? !hidden : name === told));
+	let best = findBest(among, definitions, options);
+	if (told === undefined && !best?.lines.length) {
+		const unseen = sheets.filter(({ hidden }) => hidden);
+		const hidden = findBest(unseen, definitions, options);
+		if (hidden && isList(hidden)) best = asHidden(hidden);
+	}
+	if (best === null) return 'no-header';
+	if (best.lines.length === 0) return 'no-rows';
+	if (told !== undefined && options.isHiddenSheet) best = asHidden(best);
+	return choice.columns ? withChosen(best, choice.columns) : best;
+}
+
+function findBest(
+	sheets: readonly Sheet[],
+	definitions: readonly Definition[],
+	options: ChooseOptions
+): ChosenSheet | null {
 	let best: ChosenSheet | null = null;
 	for (const sheet of sheets) {
-		if (choice.sheet === undefined ? sheet.hidden : sheet.name !== choice.sheet) continue;
 		const header = findIn(sheet, definitions, options);
 		if (header === null) continue;
 		const chosen = chooseLines(sheet, header);
 		if (best === null || isBetter(chosen, best)) best = chosen;
 	}
-	if (best === null) return 'no-header';
-	if (best.lines.length === 0) return 'no-rows';
-	return choice.columns ? withChosen(best, choice.columns) : best;
+	return best;
+}
+
+function isList({ columns, lines }: ChosenSheet): boolean {
+	return lines.length > 0 && columns.some(({ meaning }) => meaning === 'contact');
+}
+
+function asHidden(chosen: ChosenSheet): ChosenSheet {
+	const lines = chosen.lines.map((line): Line => ({ ...line, hidden: true }));
+	return { ...chosen, lines, isHiddenSheet: true };
 }
 
 /** The titles by which a header is known again. */
@@ -114,7 +146,8 @@ function chooseLines(
 		),
 		hiddenColumns: sheet.hiddenColumns,
 		filtered: sheet.filtered,
-		keys: readKeys(below, findRowKeys(titles))
+		isHiddenSheet: false,
+		...readKeys(below, findRowKeys(titles))
 	};
 }
 
@@ -127,14 +160,15 @@ function withoutOwn(lines: Line[], own: readonly number[]): Line[] {
 	}));
 }
 
-function readKeys(lines: readonly Line[], position: number): ReadonlyMap<number, string> {
+function readKeys(lines: readonly Line[], position: number): Pick<ChosenSheet, 'keys' | 'marks'> {
 	const keys = new Map<number, string>();
-	if (position === -1) return keys;
-	for (const { line, cells } of lines) {
-		const key = textOf(cells[position]).trim();
+	const marks = new Map<number, string>();
+	for (const { line, cells } of position === -1 ? [] : lines) {
+		const [key = '', own] = textOf(cells[position]).trim().split(' ');
 		if (key !== '') keys.set(line, key);
+		if (own) marks.set(line, own);
 	}
-	return keys;
+	return { keys, marks };
 }
 
 function holdsAddress({ cells }: Line): boolean {

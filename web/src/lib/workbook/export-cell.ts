@@ -1,4 +1,4 @@
-import { type Cell, type NumberCell } from '#shared/row/cell.ts';
+import { type Cell, type NumberCell, textOf } from '#shared/row/cell.ts';
 import { escapeText } from './escape-text.ts';
 import { DATE, GENERAL, TEXT, type collectStyles, type Shade } from './export-styles.ts';
 import { MAX_CELL_CHARACTERS } from './limits.ts';
@@ -23,8 +23,7 @@ export function cellXml(at: string, cell: Cell, { styles, shade }: { styles: Sty
 		case 'boolean':
 			return `<c r="${at}" s="${style(GENERAL)}" t="b"><v>${cell.value ? 1 : 0}</v></c>`;
 		case 'error': {
-			const error = ERRORS.has(cell.text) ? cell.text : '#VALUE!';
-			return `<c r="${at}" s="${style(GENERAL)}" t="e"><v>${error}</v></c>`;
+			return `<c r="${at}" s="${style(GENERAL)}" t="e"><v>${writtenText(cell)}</v></c>`;
 		}
 		case 'date': {
 			const serial = serialOfDate(cell.date);
@@ -38,6 +37,12 @@ export function cellXml(at: string, cell: Cell, { styles, shade }: { styles: Sty
 			return `<c r="${at}" s="${numbered}"><v>${cell.value}</v></c>`;
 		}
 	}
+}
+
+/** What a cell of the export reads as when it comes back untouched. */
+export function writtenText(cell: Cell): string {
+	if (typeof cell !== 'string' && cell.kind === 'error') return ERRORS.has(cell.text) ? cell.text : '#VALUE!';
+	return textOf(cell).slice(0, MAX_CELL_CHARACTERS);
 }
 
 /** A cell of text, whatever it begins with: it is never a formula. */

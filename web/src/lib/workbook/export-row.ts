@@ -1,5 +1,6 @@
 import type { Cell } from '#shared/row/cell.ts';
-import { cellXml, textXml } from './export-cell.ts';
+import { markOf } from './cell-marks.ts';
+import { cellXml, textXml, writtenText } from './export-cell.ts';
 import type { collectStyles, Shade } from './export-styles.ts';
 
 /** A row of a draft as an export shows it; the words are the person's. */
@@ -30,7 +31,7 @@ const LINE_CHARACTERS = 54;
 const LINE_HEIGHT = 15;
 const TALLEST = 409;
 
-/** The XML of a row: the draft's cells, what is wrong with them, the row's state, where it came from, and its key. */
+/** The XML of a row: the draft's cells, what is wrong with them, the row's state, where it came from, and its key with the cells' marks. */
 export function rowXml(row: ExportRow, line: number, { titles, letters, styles }: RowFrame): string {
 	const shades = shadesOf(row);
 	const shadeAt = (i: number) => (row.excluded ? 'excluded' : (shades?.get(i) ?? 'plain'));
@@ -43,7 +44,8 @@ export function rowXml(row: ExportRow, line: number, { titles, letters, styles }
 	const look = { styles, shade: shadeAt(titles.length) };
 	xml += problems === '' ? cellXml(problemsAt!, '', look) : textXml(problemsAt!, problems, styles.wrapped);
 	xml += cellXml(stateAt!, row.state, look) + cellXml(sourceAt!, row.source, look);
-	return `${xml}${textXml(keyAt!, row.key, styles.key)}</row>`;
+	const marks = titles.map((title, i) => markOf(title, writtenText(row.cells[i] ?? ''))).join('');
+	return `${xml}${textXml(keyAt!, `${row.key} ${marks}`, styles.key)}</row>`;
 }
 
 /** The worst problem of each cell. */
