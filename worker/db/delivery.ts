@@ -37,7 +37,7 @@ export function recordingOf(db: D1Database, events: RecordedEvent[], now: string
 const ADD = `INSERT INTO delivery_event (event_key, delivery_id, kind, permanent, code, detail, at, received_at)
 	SELECT value ->> 'key', value ->> 'deliveryId', value ->> 'kind', value ->> 'permanent',
 		value ->> 'code', value ->> 'detail', value ->> 'at', ?3
-	FROM json_each(?2) WHERE ?1 IS NOT NULL ON CONFLICT (event_key) DO NOTHING`;
+	FROM json_each(?2) WHERE true ON CONFLICT (event_key) DO NOTHING`;
 
 /** The deliveries of which something was heard just now. */
 const HEARD = `SELECT delivery_id FROM json_each(?2) JOIN delivery_event ON event_key = value ->> 'key' AND received_at = ?3`;
@@ -51,10 +51,11 @@ const FOLD = `UPDATE delivery SET (state, code, detail, updated_at, claimed_at, 
 		FROM delivery_event WHERE delivery_id = delivery.id
 		ORDER BY ${RANK} DESC, at DESC, event_key DESC LIMIT 1
 	)
-	WHERE batch_id = ?1 AND id IN (${HEARD})`;
+	WHERE id IN (${HEARD})`;
 
-const TELL = `UPDATE credential SET changed_seq = ${SEQ_OF_BATCH} WHERE batch_id = ?1
-	AND id IN (SELECT credential_id FROM delivery WHERE id IN (${HEARD}))`;
+// Found by their ids alone: with the batch asked for too, SQLite would go through all of the batch for each mail.
+const TELL = `UPDATE credential SET changed_seq = ${SEQ_OF_BATCH}
+	WHERE id IN (SELECT credential_id FROM delivery WHERE id IN (${HEARD}))`;
 
 /** A failure that is heard of after the batch was settled opens it again, so that the next error report can tell of it. */
 const TELL_BATCH = `UPDATE batch SET changed_seq = ${SEQ_OF_BATCH}, settled_at = iif(

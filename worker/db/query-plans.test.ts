@@ -72,3 +72,19 @@ test('nothing that is asked while batches go out and devices pull looks through 
 	}
 	expect(scans).toEqual([]);
 });
+
+test('one mail’s news touches that mail and not its whole batch', async () => {
+	asked.clear();
+	const at = new Date().toISOString();
+	const event = { key: 'one', deliveryId: 'd', batchId: 'b', kind: 'sent', permanent: false } as const;
+	await recordEvents(noting, [{ ...event, at, code: null, detail: null }], at);
+	const plans: string[] = [];
+	for (const [sql, values] of asked) {
+		const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+			.bind(...values)
+			.all<{ detail: string }>();
+		plans.push(...results.map(({ detail }) => detail));
+	}
+	expect(plans.filter((detail) => /^SEARCH (delivery|credential) /.test(detail)).length).toBeGreaterThan(2);
+	expect(plans.filter((detail) => detail.includes('(batch_id=?'))).toEqual([]);
+});
