@@ -6,6 +6,9 @@ import { readPlainRows, unpackRows } from './pack-rows.ts';
 import { repairDraft } from './repair-draft.ts';
 import { repairCell } from './repair-row.ts';
 
+/** More than any draft has; a damaged number must not ask for all of the memory. */
+const MOST_ROWS = 2_000_000;
+
 export interface LoadedDraft {
 	draft: Draft;
 	rows: Row[];
@@ -27,11 +30,12 @@ export async function loadDraft(draftId: string): Promise<LoadedDraft | null> {
 	const draft = repairDraft(stored);
 	if (draft === null) return null;
 	const placed = placeRows(draft, blocks);
+	dropRepeats(placed, draft.rowCount);
 	layEditsOver(placed, edits);
 	const rows = placed.filter((row) => row !== undefined);
-	const lostRows = draft.rowCount - rows.length;
+	const lostRows = placed.length - rows.length;
 	return {
-		draft: lostRows > 0 ? countAnew(draft, rows) : draft,
+		draft: rows.length === draft.rowCount ? draft : countAnew(draft, rows),
 		rows,
 		edited: new Set(edits.map((edit) => edit.rowKey)),
 		lostRows
@@ -39,15 +43,31 @@ export async function loadDraft(draftId: string): Promise<LoadedDraft | null> {
 }
 
 function placeRows(draft: Draft, blocks: readonly DraftRowBlock[]): (Row | undefined)[] {
-	const placed = new Array<Row | undefined>(draft.rowCount).fill(undefined);
+	const placed = new Array<Row | undefined>(Math.min(draft.rowCount, MOST_ROWS)).fill(undefined);
 	for (const stored of blocks) {
 		const from = stored.block * BLOCK_ROWS;
 		const rows = stored.packed
 			? unpackRows(stored.packed)
 			: tellWorkbooks(draft, readPlainRows(stored.rows), from);
-		for (const [i, row] of rows.entries()) if (from + i < placed.length) placed[from + i] = row;
+		// Where the blocks hold more than the draft tells, the draft's own record was damaged.
+		for (const [i, row] of rows.slice(0, BLOCK_ROWS).entries())
+			if (from + i < MOST_ROWS) placed[from + i] = row;
 	}
 	return placed;
+}
+
+/**
+ * Two rows under one key would become one credential: the first one stands. A block that was left behind when the rows
+ * before it were written anew repeats them, and is no loss.
+ */
+function dropRepeats(placed: (Row | undefined)[], rowCount: number): void {
+	const seen = new Set<string>();
+	for (const [i, row] of placed.entries()) {
+		if (!row) continue;
+		if (seen.has(row.key) || seen.has(row.credentialId)) placed[i] = undefined;
+		else seen.add(row.key).add(row.credentialId);
+	}
+	while (placed.length > rowCount && placed.at(-1) === undefined) placed.pop();
 }
 
 /** In version 1 the rows of a workbook were those that followed the rows of the workbooks before it. */
