@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/contract/protocol.ts';
 import { dropIntoNewDraft, useDemo, workbook } from './app.ts';
 
 /** The text of a cell, by the row's line and the column's place in the grid. */
@@ -37,11 +38,12 @@ test('on a full device what is typed stays, and is stored when there is space', 
 	const full = page.getByText('Your last changes are not stored yet');
 	// Chromium looks at the quota anew only every half minute.
 	let typed = '';
+	let times = 0;
 	await expect
 		.poll(
 			async () => {
 				if (await full.isVisible()) return true;
-				typed = `Full ${typed.length % 7}${typed.at(-1) ?? ''}`.slice(0, 8);
+				typed = `Full ${(times += 1)}`;
 				await type(page, 1, 3, typed);
 				return false;
 			},
@@ -162,7 +164,11 @@ test('signing out without a connection wipes the device, tells the other tabs, a
 	await page.goto(url);
 	await page.waitForURL(/\/sign-in/);
 	await context.setOffline(false);
-	await expect.poll(async () => (await context.request.get('/api/v1/session')).status()).toBe(401);
+	// The cookie itself opens nothing any more.
+	const headers = { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) };
+	await expect
+		.poll(async () => (await context.request.get('/api/v1/session', { headers })).status())
+		.toBe(401);
 	await expect.poll(() => page.evaluate(() => localStorage.getItem('sheaf-leaving'))).toBeNull();
 	await useDemo(page);
 	await page.goto('/drafts');
