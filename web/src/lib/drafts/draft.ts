@@ -192,6 +192,14 @@ export interface DraftView {
 	readOnly: boolean;
 	/** The device is full: the last changes are held in memory, and are stored when there is space. */
 	isUnstored: boolean;
+	/** In the answer to a change alone: why it was not made. */
+	notDone?: ChangeRefusal;
+}
+
+/** Why a change was not made, and nothing of it: it goes beyond what a draft can hold. */
+export interface ChangeRefusal {
+	code: 'too-many-rows' | 'cell-too-long';
+	limit: number;
 }
 
 /** Why a workbook was refused; the words live in the message files. Nothing already in the draft is lost. */

@@ -22,7 +22,7 @@ const fileOfBytes = (bytes: Uint8Array | ArrayBuffer, name = 'again.xlsx') =>
 test('an export dropped in again as it is changes nothing', async () => {
 	const before = await it.importView(hurryUrl);
 	const { rows } = await it.thread.rows(ALL, 0, 100);
-	const { view, refusals } = await it.importFiles([fileOfBytes(await it.thread.exportDraft('fr'))]);
+	const { view, refusals } = await it.importFiles([fileOfBytes((await it.thread.exportDraft('fr'))!)]);
 	expect(refusals).toEqual([]);
 	expect(view!.totals).toEqual(before.totals);
 	expect(view!.draft.columns).toEqual(before.draft.columns);
@@ -32,7 +32,7 @@ test('an export dropped in again as it is changes nothing', async () => {
 
 test('what was put right in Excel updates its rows, and new rows are added', async () => {
 	const before = await it.importView(hurryUrl);
-	const book = read(await it.thread.exportDraft('en'), { type: 'array', cellNF: true });
+	const book = read((await it.thread.exportDraft('en'))!, { type: 'array', cellNF: true });
 	const sheet = book.Sheets[book.SheetNames[0]!]!;
 	const lines = utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' });
 	const titles = lines[0]!;
@@ -61,7 +61,7 @@ test('what was put right in Excel updates its rows, and new rows are added', asy
 
 test('an export that was saved as csv is known by its keys', async () => {
 	const before = await it.importView(hurryUrl);
-	const book = read(await it.thread.exportDraft('en'), { type: 'array', cellNF: true });
+	const book = read((await it.thread.exportDraft('en'))!, { type: 'array', cellNF: true });
 	const csv = new File([utils.sheet_to_csv(book.Sheets[book.SheetNames[0]!]!)], 'again.csv');
 	const { view } = await it.importFiles([csv]);
 	expect(view!.totals.read).toBe(before.totals.read);
@@ -72,7 +72,7 @@ test('an export that was saved as csv is known by its keys', async () => {
 
 test('rows that were left over when the others were issued are updated, the issued ones passed over', async () => {
 	await it.importView(hurryUrl);
-	const bytes = await it.thread.exportDraft('en');
+	const bytes = (await it.thread.exportDraft('en'))!;
 	const { rows } = await it.thread.rows({ show: 'errors' }, 0, 2);
 	const loaded = (await loadDraft(it.draftId))!;
 	const rest = startDraft();
@@ -91,7 +91,7 @@ test('rows that were left over when the others were issued are updated, the issu
 
 test('the export of another draft on this device is refused with that draft', async () => {
 	await it.importView(hurryUrl);
-	const bytes = await it.thread.exportDraft('en');
+	const bytes = (await it.thread.exportDraft('en'))!;
 	const other = startDraft();
 	const { refusals } = await other.importFiles([fileOfBytes(bytes)]);
 	expect(refusals).toEqual([

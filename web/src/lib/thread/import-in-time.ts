@@ -8,6 +8,8 @@ export interface ImportLimits {
 	importMs: number;
 	/** So long a cancelled import may take to notice. */
 	cancelMs: number;
+	/** So long reading a workbook again, looking into it or writing one may take. */
+	callMs?: number;
 }
 
 type ImportArguments = Parameters<WorkbookThread['importWorkbooks']>;

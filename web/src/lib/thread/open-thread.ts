@@ -1,5 +1,6 @@
 import { proxy } from 'comlink';
 import type { DraftView, WorkbookRefusal } from '../drafts/draft.ts';
+import { callInTime } from './call-in-time.ts';
 import { importInTime, type ImportLimits } from './import-in-time.ts';
 import { startThread, type RunningThread } from './running-thread.ts';
 import type { WorkbookThread } from './workbook-thread.ts';
@@ -7,6 +8,8 @@ import type { WorkbookThread } from './workbook-thread.ts';
 /** No stage takes a tenth of it for a hundred thousand rows; what shows no progress for so long is hostile or hopeless. */
 const IMPORT_LIMIT_MS = 60_000;
 const CANCEL_LIMIT_MS = 400;
+/** Of the same size; what is read again was read before, within its own limit. */
+const CALL_LIMIT_MS = 60_000;
 
 type Reopen = Parameters<WorkbookThread['openDraft']>;
 
@@ -44,6 +47,23 @@ export function connectThread(limits: ImportLimits): ConnectedThread {
 	async function call<T>(use: (remote: WorkbookThread) => Promise<T>): Promise<T> {
 		const { remote, ended } = await reach();
 		return Promise.race([use(remote as unknown as WorkbookThread), ended]);
+	}
+
+	async function callWithLimit<T>(use: (remote: WorkbookThread) => Promise<T>): Promise<T | 'took-too-long'> {
+		return callInTime(await reach(), limits.callMs ?? CALL_LIMIT_MS, use);
+	}
+
+	/** A workbook that is not read in time is refused, and the draft is as it was. */
+	async function readAgain(
+		digest: string,
+		use: (remote: WorkbookThread) => ReturnType<WorkbookThread['chooseInWorkbook']>
+	): ReturnType<WorkbookThread['chooseInWorkbook']> {
+		const answer = await callWithLimit(use);
+		if (answer !== 'took-too-long') return answer;
+		const view = await call((remote) => remote.viewDraft());
+		if (!view) throw new Error('No draft is open.');
+		const name = view.draft.workbooks.find((workbook) => workbook.digest === digest)?.name ?? '';
+		return { view, refusal: { name, code: 'took-too-long', params: {} } };
 	}
 
 	return {
@@ -117,9 +137,12 @@ export function connectThread(limits: ImportLimits): ConnectedThread {
 		editHere: () => call((remote) => remote.editHere()),
 		storeAgain: () => call((remote) => remote.storeAgain()),
 
-		chooseInWorkbook: (...given) => call((remote) => remote.chooseInWorkbook(...given)),
-		peekSheet: (...given) => call((remote) => remote.peekSheet(...given)),
-		readSheetToo: (...given) => call((remote) => remote.readSheetToo(...given)),
+		chooseInWorkbook: (...given) => readAgain(given[0], (remote) => remote.chooseInWorkbook(...given)),
+		async peekSheet(...given) {
+			const lines = await callWithLimit((remote) => remote.peekSheet(...given));
+			return lines === 'took-too-long' ? null : lines;
+		},
+		readSheetToo: (...given) => readAgain(given[0], (remote) => remote.readSheetToo(...given)),
 		leaveSheetOut: (...given) => call((remote) => remote.leaveSheetOut(...given)),
 		confirmColumns: (...given) => call((remote) => remote.confirmColumns(...given)),
 		takeHiddenRows: (...given) => call((remote) => remote.takeHiddenRows(...given)),
@@ -135,7 +158,10 @@ export function connectThread(limits: ImportLimits): ConnectedThread {
 		countMatches: (...given) => call((remote) => remote.countMatches(...given)),
 		nextMatch: (...given) => call((remote) => remote.nextMatch(...given)),
 		replaceAll: (...given) => call((remote) => remote.replaceAll(...given)),
-		exportDraft: (...given) => call((remote) => remote.exportDraft(...given)),
+		async exportDraft(...given) {
+			const bytes = await callWithLimit((remote) => remote.exportDraft(...given));
+			return bytes === 'took-too-long' ? null : bytes;
+		},
 		setDefinition: (...given) => call((remote) => remote.setDefinition(...given)),
 		setDateOrder: (...given) => call((remote) => remote.setDateOrder(...given)),
 		setLabel: (...given) => call((remote) => remote.setLabel(...given)),

@@ -3,6 +3,7 @@ import type { Replacement } from '../drafts/area.ts';
 import { cellChange, type CellStep, type Change } from './change.ts';
 import type { DraftState } from './draft-state.ts';
 import { filterRows } from './filter-rows.ts';
+import { isTooLong } from './refuse-change.ts';
 
 export function countMatches(state: DraftState, wanted: Replacement): number {
 	return findMatches(state, wanted).length;
@@ -16,6 +17,8 @@ export function changeMatches(state: DraftState, wanted: Replacement): Change | 
 		const before = state.rows[row]!.cells[column] ?? '';
 		const after = replace(textOf(before));
 		if (after !== textOf(before)) cells.push({ row, column, before, after });
+		// It will be refused with all others: a hundred thousand texts like it would fill the memory.
+		if (isTooLong(after)) break;
 	}
 	return cellChange(cells);
 }

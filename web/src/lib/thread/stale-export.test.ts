@@ -50,7 +50,7 @@ async function textsOf(column: number): Promise<string[]> {
 
 test('what was edited here since stays, what was changed in Excel is taken, and both at once are told', async () => {
 	const [ana, bo, cy] = await startWith('Ana', 'Bo', 'Cy');
-	const exported = await it.thread.exportDraft('en');
+	const exported = (await it.thread.exportDraft('en'))!;
 	await it.thread.edit(ana!, FIRST, 'Anna');
 	await it.thread.edit(bo!, LAST, 'Lundh');
 	await it.thread.edit(cy!, FIRST, 'Cyan');
@@ -73,7 +73,7 @@ test('what was edited here since stays, what was changed in Excel is taken, and 
 
 test('a row that was deleted here stays deleted, unless it was changed in Excel', async () => {
 	const [, bo, cy] = await startWith('Ana', 'Bo', 'Cy');
-	const exported = await it.thread.exportDraft('en');
+	const exported = (await it.thread.exportDraft('en'))!;
 	await it.thread.removeRows([bo!, cy!]);
 	const view = await drop(await inExcel(exported, (sheet) => put(sheet, 3, SCORE, '99')));
 	expect(await textsOf(FIRST)).toEqual(['Ana', 'Cy']);
@@ -82,7 +82,7 @@ test('a row that was deleted here stays deleted, unless it was changed in Excel'
 
 test('a new row that Excel hides is asked about as anywhere, the known ones are not', async () => {
 	await startWith('Ana', 'Bo');
-	const exported = await it.thread.exportDraft('en');
+	const exported = (await it.thread.exportDraft('en'))!;
 	const file = await inExcel(exported, (sheet) => {
 		utils.sheet_add_aoa(sheet, [[FIRST_AID, 'Di', 'Oh', 'di@school.ca', '', '80']], { origin: -1 });
 		sheet['!rows'] = [{}, { hidden: true }, {}, { hidden: true }];

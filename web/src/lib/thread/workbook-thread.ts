@@ -56,8 +56,8 @@ export interface WorkbookThread {
 		digest: string,
 		choice: WorkbookChoice
 	): Promise<{ view: DraftView; refusal: WorkbookRefusal | null }>;
-	/** The first lines of one of its sheets as texts, for choosing the header. */
-	peekSheet(digest: string, sheet: string): Promise<{ line: number; texts: string[] }[]>;
+	/** The first lines of one of its sheets as texts, for choosing the header; null where that took too long. */
+	peekSheet(digest: string, sheet: string): Promise<{ line: number; texts: string[] }[] | null>;
 	/** Another list of recipients in the same workbook: read into the draft as well, or left out. */
 	readSheetToo(digest: string, sheet: string): Promise<{ view: DraftView; refusal: WorkbookRefusal | null }>;
 	leaveSheetOut(digest: string, sheet: string): Promise<DraftView>;
@@ -97,8 +97,8 @@ export interface WorkbookThread {
 	/** Position among the filtered rows of the next match after `after` (-1: from the top), and its column; null: none. */
 	nextMatch(replacement: Replacement, after: number): Promise<{ position: number; column: number } | null>;
 	replaceAll(replacement: Replacement): Promise<DraftView>;
-	/** The draft as an xlsx with a column of problems and coloured cells, in the language asked for. */
-	exportDraft(locale: string): Promise<Uint8Array>;
+	/** The draft as an xlsx with a column of problems and coloured cells, in the language asked for; null where that took too long. */
+	exportDraft(locale: string): Promise<Uint8Array | null>;
 	setExcluded(keys: string[], excluded: boolean): Promise<DraftView>;
 	undo(): Promise<DraftView>;
 	redo(): Promise<DraftView>;

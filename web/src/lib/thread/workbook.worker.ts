@@ -13,7 +13,7 @@ const exposed: WorkbookThread = {
 	},
 	async exportDraft(locale) {
 		const bytes = await thread.exportDraft(locale);
-		return transfer(bytes, [bytes.buffer as ArrayBuffer]);
+		return bytes && transfer(bytes, [bytes.buffer as ArrayBuffer]);
 	},
 	async prepareBatch() {
 		const prepared = await thread.prepareBatch();

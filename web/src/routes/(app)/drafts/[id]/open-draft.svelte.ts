@@ -1,5 +1,6 @@
 import type { Definition } from '#shared/definition/definition.ts';
 import type {
+	ChangeRefusal,
 	DateOrder,
 	DraftView,
 	ImportProgress,
@@ -8,6 +9,8 @@ import type {
 } from '#lib/drafts/draft.ts';
 import { toast } from 'svelte-sonner';
 import { findDraft } from '#lib/drafts/draft-files.ts';
+import { formatCount } from '#lib/format-time.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { workbookThread } from '#lib/thread/open-thread.ts';
 import type { WorkbookThread } from '#lib/thread/workbook-thread.ts';
 import { RowWindow } from './row-window.svelte.ts';
@@ -23,6 +26,13 @@ interface Setting {
 	timeZone: string;
 }
 
+function wordsOfRefusal({ code, limit }: ChangeRefusal): string {
+	const count = formatCount(limit);
+	return code === 'too-many-rows'
+		? m.draft_not_done_rows({ limit: count })
+		: m.draft_not_done_cell({ limit: count });
+}
+
 /** The draft on the page. The workbook thread holds its rows; every change here is stored before it is shown. */
 export class OpenDraft {
 	view = $state.raw<DraftView | null>(null);
@@ -33,6 +43,8 @@ export class OpenDraft {
 	filter = $state.raw<ReviewFilter>({ show: 'all' });
 	/** A change could not be stored; what is on the page is what was stored before it. */
 	failure = $state.raw<string | null>(null);
+	/** The last change was made: it was stored, and not refused. */
+	isDone = true;
 	/** Those that were dropped last: what was refused here may belong elsewhere. */
 	files: File[] = [];
 	/** What the rows were last validated by. */
@@ -182,7 +194,7 @@ export class OpenDraft {
 		await this.changeWith(async (thread) => ({ view: await change(thread) }));
 	}
 
-	/** The same for a change that answers more than the view; null where it could not be stored. */
+	/** The same for a change that answers more than the view; null where it was refused or could not be stored. */
 	async changeWith<T extends { view: DraftView }>(
 		change: (thread: WorkbookThread) => Promise<T>
 	): Promise<T | null> {
@@ -191,9 +203,13 @@ export class OpenDraft {
 			const answer = await change(this.#thread);
 			await this.#take(answer.view);
 			this.failure = null;
-			return answer;
+			const { notDone } = answer.view;
+			this.isDone = notDone === undefined;
+			if (notDone) toast.error(wordsOfRefusal(notDone));
+			return notDone ? null : answer;
 		} catch (fault) {
 			this.failure = String(fault);
+			this.isDone = false;
 			return null;
 		}
 	}

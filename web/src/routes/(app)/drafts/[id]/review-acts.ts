@@ -28,12 +28,12 @@ export function reviewActs(draft: OpenDraft, goTo: GoTo): ReviewActs {
 
 	async function duplicate(keys: string[]): Promise<void> {
 		await draft.change((thread) => thread.duplicateRows(keys));
-		if (draft.failure === null) offerUndo(draft, m.draft_duplicated_rows({ count: keys.length }));
+		if (draft.isDone) offerUndo(draft, m.draft_duplicated_rows({ count: keys.length }));
 	}
 
 	async function remove(keys: string[]): Promise<void> {
 		await draft.change((thread) => thread.removeRows(keys));
-		if (draft.failure === null) offerUndo(draft, m.draft_removed_rows({ count: keys.length }));
+		if (draft.isDone) offerUndo(draft, m.draft_removed_rows({ count: keys.length }));
 	}
 
 	/** The new row is shown, also where the filter or the order would hide it. `position` is its place among those shown. */

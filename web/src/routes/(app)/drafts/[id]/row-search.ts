@@ -40,7 +40,7 @@ export class RowSearch {
 	async replaceAll(sought: Sought): Promise<number> {
 		const count = await this.count(sought);
 		if (count) await this.#draft.change((thread) => thread.replaceAll(this.#within(sought)));
-		return this.#draft.failure === null ? count : 0;
+		return this.#draft.isDone ? count : 0;
 	}
 
 	#within(sought: Sought): Replacement {

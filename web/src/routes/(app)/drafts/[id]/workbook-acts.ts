@@ -5,6 +5,7 @@ import type {
 	WorkbookChoice,
 	WorkbookRefusal
 } from '#lib/drafts/draft.ts';
+import { toast } from 'svelte-sonner';
 import { m } from '#lib/paraglide/messages.js';
 import type { OpenDraft } from './open-draft.svelte.ts';
 import { offerUndo } from './review-acts.ts';
@@ -31,7 +32,11 @@ export function workbookActs(draft: OpenDraft): WorkbookActs {
 	return {
 		setDefinition: (digest, id) => void draft.change((thread) => thread.setDefinition(digest, id)),
 		setDateOrder: (column, order) => void draft.change((thread) => thread.setDateOrder(column, order)),
-		peek: (digest, sheet) => draft.ask((thread) => thread.peekSheet(digest, sheet)),
+		async peek(digest, sheet) {
+			const lines = await draft.ask((thread) => thread.peekSheet(digest, sheet));
+			if (lines === null) toast.error(m.draft_refused_took_too_long());
+			return lines ?? [];
+		},
 		confirmColumns: (digest) => void draft.change((thread) => thread.confirmColumns(digest)),
 		takeHiddenRows: (digest, taken) => void draft.change((thread) => thread.takeHiddenRows(digest, taken)),
 		readSheetToo: (digest, sheet) => reread((thread) => thread.readSheetToo(digest, sheet)),
