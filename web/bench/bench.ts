@@ -5,6 +5,7 @@ import { chromium as launchOptions } from '../e2e/chromium.ts';
 import { formatJson, formatTable, type Figure } from './figure.ts';
 import { measureImports } from './import.ts';
 import { measureIssuing } from './issuing.ts';
+import { measureOffline } from './offline.ts';
 import { startApp } from './started-app.ts';
 import { measureThread, serveBenchPage } from './thread.ts';
 
@@ -14,19 +15,32 @@ const ISSUE_SIZES = [1_000, 10_000];
 /** Figures by what is run for them; a name may be asked for alone. */
 const THREAD = ['sheetjs', 'read', 'merge', 'validate', 'revalidate-edit', 'template'];
 const IMPORT = ['bare', 'import', 'scroll'];
+const DEVICE = ['open-draft', 'edit-durable', 'cold-start-offline'];
 const ISSUING = ['upload', 'issue'];
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
-const only = values.only;
+const { values } = parseArgs({
+	options: { json: { type: 'boolean' }, only: { type: 'string' }, built: { type: 'boolean' } }
+});
+/** The app is built once for all that is measured, or not at all where it was built just before. */
+let built = values.built ?? false;
+const start = async () => {
+	const app = await startApp({ built });
+	built = true;
+	return app;
+};
+const only = values.only?.split(',');
 const isNamed = (name: string, asked: string) => name === asked || name.startsWith(`${asked}-`);
-const wanted = (steps: string[]) => steps.some((step) => !only || isNamed(only, step));
-if (!wanted([...THREAD, ...IMPORT, ...ISSUING])) {
-	const names = [...THREAD, ...IMPORT, ...ISSUING].join(', ');
-	console.error(`There is no figure "${only}". Choose one of ${names}, or one with its size: read-1k.`);
+const wanted = (steps: string[]) => steps.some((step) => !only || only.some((name) => isNamed(name, step)));
+if (!wanted([...THREAD, ...IMPORT, ...DEVICE, ...ISSUING])) {
+	const names = [...THREAD, ...IMPORT, ...DEVICE, ...ISSUING].join(', ');
+	console.error(
+		`There is no figure "${values.only}". Choose one of ${names}, or one with its size: read-1k.`
+	);
 	process.exit(1);
 }
-const sizes = (all: number[]) => all.filter((rows) => !only || !/-\d+k/.test(only) || isSizeAsked(rows));
-const isSizeAsked = (rows: number) => only!.split('-').includes(`${rows / 1000}k`);
+const sizes = (all: number[]) => all.filter((rows) => !only || only.some((name) => isSizeAsked(name, rows)));
+const isSizeAsked = (name: string, rows: number) =>
+	!/-\d+k/.test(name) || name.split('-').includes(`${rows / 1000}k`);
 
 const figures: Figure[] = [];
 if (wanted([...THREAD, ...IMPORT])) {
@@ -41,7 +55,7 @@ if (wanted([...THREAD, ...IMPORT])) {
 			await browser.close();
 		}
 		if (wanted(IMPORT)) {
-			const app = await startApp();
+			const app = await start();
 			try {
 				const at = { origin: app.origin, benchPage: benchPage.address };
 				figures.push(...(await measureImports(at, sizes(IMPORT_SIZES), DEMO_CATALOG)));
@@ -53,8 +67,16 @@ if (wanted([...THREAD, ...IMPORT])) {
 		await benchPage.end();
 	}
 }
+if (wanted(DEVICE)) {
+	const app = await start();
+	try {
+		figures.push(...(await measureOffline(app.origin)));
+	} finally {
+		await app.end();
+	}
+}
 if (wanted(ISSUING)) {
-	const app = await startApp();
+	const app = await start();
 	try {
 		figures.push(...(await measureIssuing(app.origin, sizes(ISSUE_SIZES))));
 	} finally {
@@ -62,7 +84,7 @@ if (wanted(ISSUING)) {
 	}
 }
 
-const asked = figures.filter(({ name }) => !only || isNamed(name, only));
+const asked = figures.filter(({ name }) => !only || only.some((each) => isNamed(name, each)));
 // A peer stays in beside what was compared with it.
 const chosen = figures.filter(
 	(figure) => asked.includes(figure) || asked.some(({ against }) => against === figure.name)

@@ -2,7 +2,9 @@
 export interface Figure {
 	name: string;
 	value: number;
-	unit: 'ms' | 'rows/s' | 'MB';
+	unit: 'ms' | 'rows/s' | 'MB' | 'bytes' | 'chunks';
+	/** The worst of the runs, where `value` is the middle one. */
+	max?: number;
 	ratio?: number;
 	against?: string;
 }
@@ -12,19 +14,26 @@ export function median(values: number[]): number {
 	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
+/** Milliseconds of several runs: the middle one, and the worst beside it. */
+export function figureOf(name: string, runs: number[]): Figure {
+	return { name, value: median(runs), unit: 'ms', max: Math.max(...runs) };
+}
+
 export function formatJson(figures: Figure[]): string {
 	return figures.map((figure) => JSON.stringify(figure)).join('\n');
 }
 
 export function formatTable(figures: Figure[]): string {
-	const rows = figures.map(({ name, value, unit, ratio, against }) => [
+	const number = (value: number) => (value >= 100 ? String(Math.round(value)) : value.toFixed(1));
+	const rows = figures.map(({ name, value, unit, max, ratio, against }) => [
 		name,
-		`${value >= 100 ? Math.round(value) : value.toFixed(1)} ${unit}`,
+		`${number(value)} ${unit}`,
+		max === undefined ? '' : `${number(max)} ${unit}`,
 		ratio === undefined ? '' : `${ratio.toFixed(2)} ×`,
 		against ?? ''
 	]);
-	const lines = [['figure', 'value', 'ratio', 'against'], ...rows];
-	const widths = [0, 1, 2, 3].map((i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)));
+	const lines = [['figure', 'value', 'worst', 'ratio', 'against'], ...rows];
+	const widths = [0, 1, 2, 3, 4].map((i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)));
 	return lines.map((line) => line.map((text, i) => text.padEnd(widths[i] ?? 0)).join('  ')).join('\n');
 }
 

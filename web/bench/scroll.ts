@@ -16,7 +16,7 @@ export async function measureScroll(origin: string, workbook: Uint8Array): Promi
 	const folder = mkdtempSync(join(tmpdir(), 'sheaf-bench-'));
 	try {
 		const page = await (await browser.newContext({ viewport: { width: 1180, height: 820 } })).newPage();
-		await openNewDraft(page, origin);
+		await openNewDraft(page, origin, { installed: true });
 		const path = join(folder, 'scroll.xlsx');
 		writeFileSync(path, workbook);
 		await page.locator('input[type=file]').setInputFiles(path);

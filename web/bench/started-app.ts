@@ -12,11 +12,11 @@ export interface StartedApp {
 	end(): Promise<void>;
 }
 
-/** Starts Sheaf as `npm start` does, on ports and a state of its own. */
-export async function startApp(): Promise<StartedApp> {
+/** Starts Sheaf as `npm start` does, on ports and a state of its own; `built`: with the app as it was built last. */
+export async function startApp({ built }: { built: boolean }): Promise<StartedApp> {
 	const state = mkdtempSync(join(tmpdir(), 'sheaf-bench-'));
 	const ports = { PORT: '8807', MAIL_PORT: '2545', MAILBOX_PORT: '8045' };
-	const child = spawn(process.execPath, ['worker/local/start.ts'], {
+	const child = spawn(process.execPath, ['worker/local/start.ts', ...(built ? ['--built'] : [])], {
 		cwd: root,
 		env: { ...process.env, ...ports, SHEAF_STATE: state },
 		stdio: ['ignore', 'pipe', 'inherit']
