@@ -11,6 +11,7 @@ import { toast } from 'svelte-sonner';
 import { findDraft } from '#lib/drafts/draft-files.ts';
 import { formatCount } from '#lib/format-time.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { forgetReceivedFiles } from '#lib/received-files.ts';
 import { workbookThread } from '#lib/thread/open-thread.ts';
 import type { WorkbookThread } from '#lib/thread/workbook-thread.ts';
 import { RowWindow } from './row-window.svelte.ts';
@@ -122,6 +123,8 @@ export class OpenDraft {
 					if (this.importing) this.importing = { progress };
 				}
 			);
+			// Before anything of it is shown: whoever goes on from here must not be offered the same files again.
+			await forgetReceivedFiles(files).catch(() => {});
 			this.refusals = refusals;
 			if (view) {
 				this.state = 'open';
