@@ -174,9 +174,9 @@ export interface ProblemGroup {
 	fixes: string[];
 	/** Where the fix changes only the domain of an address: the rows then share the domain and not the address. */
 	swap: DomainSwap | null;
-	/** How many rows, and the first of them by index. */
 	rows: number;
-	firstIndex: number;
+	/** The first few of the rows, from the top. */
+	named: { index: number; source: Source | null }[];
 }
 
 /** What the review needs to draw itself, after every change. */

@@ -16,7 +16,7 @@ export function viewDraft(state: DraftState): DraftView {
 				.filter(([, own]) => own.ready + own.errors + own.excluded > 0)
 				.map(([definitionId, own]) => ({ definitionId, ...own }))
 		},
-		problems: listGroups(groups),
+		problems: listGroups(groups, state.rows),
 		canUndo: state.done.length > 0,
 		canRedo: state.undone.length > 0,
 		lostRows: state.lostRows,

@@ -28,6 +28,12 @@ export function nextProblem(state: DraftState, filter: ReviewFilter, after: numb
 	return null;
 }
 
+/** Where a row of the draft stands among those that pass; null: it does not pass. */
+export function positionOf(state: DraftState, filter: ReviewFilter, index: number): number | null {
+	const position = filterRows(state, filter).indexOf(index);
+	return position < 0 ? null : position;
+}
+
 function passes(state: DraftState, index: number, filter: ReviewFilter, wanted: string): boolean {
 	const { definitionId, code } = filter;
 	const { verdict, cells } = state.tally.rows[index]!;

@@ -166,6 +166,7 @@ export function connectThread(limits: ImportLimits): ConnectedThread {
 		setDateOrder: (...given) => call((remote) => remote.setDateOrder(...given)),
 		setLabel: (...given) => call((remote) => remote.setLabel(...given)),
 		rows: (...given) => call((remote) => remote.rows(...given)),
+		positionOf: (...given) => call((remote) => remote.positionOf(...given)),
 		nextProblem: (...given) => call((remote) => remote.nextProblem(...given)),
 		edit: (...given) => call((remote) => remote.edit(...given)),
 		fixAll: (...given) => call((remote) => remote.fixAll(...given)),

@@ -1,4 +1,5 @@
 import { textOf, type Cell } from '#shared/row/cell.ts';
+import type { Row } from '#shared/row/row.ts';
 import type { CellIssue } from '#shared/validate/cell-issue.ts';
 import type { DomainSwap, ProblemGroup } from '../drafts/draft.ts';
 import type { Tally } from './tally.ts';
@@ -7,12 +8,16 @@ import type { Tally } from './tally.ts';
 interface Group {
 	/** The first row's; the others' differ only in what their cells hold. */
 	sample: CellIssue;
-	first: number;
+	/** Up to `NAMED_ROWS` of the rows, from the top. */
+	firsts: number[];
 	rows: number;
 	/** How often each text stands in the cells. */
 	texts: Map<string, number>;
 	swap: DomainSwap | null;
 }
+
+/** So many rows of a problem are named. */
+export const NAMED_ROWS = 3;
 
 export type Groups = Map<string, Group>;
 
@@ -36,15 +41,21 @@ export function addToGroups(groups: Groups, issue: CellIssue, index: number, cel
 	const key = groupKey(issue, swap);
 	const group = groups.get(key);
 	if (!group) {
-		groups.set(key, { sample: issue, first: index, rows: 1, texts: new Map([[text, 1]]), swap });
+		groups.set(key, { sample: issue, firsts: [index], rows: 1, texts: new Map([[text, 1]]), swap });
 		return;
 	}
 	group.rows += 1;
 	group.texts.set(text, (group.texts.get(text) ?? 0) + 1);
-	if (index < group.first) {
-		group.first = index;
-		group.sample = issue;
-	}
+	if (index < group.firsts[0]!) group.sample = issue;
+	nameRow(group, index);
+}
+
+function nameRow({ firsts }: Group, index: number): void {
+	const isFull = firsts.length === NAMED_ROWS;
+	if (firsts.includes(index) || (isFull && index > firsts.at(-1)!)) return;
+	firsts.push(index);
+	firsts.sort((a, b) => a - b);
+	if (isFull) firsts.pop();
 }
 
 /** The row's issues must still stand in the tally; they are about to be replaced. */
@@ -61,34 +72,44 @@ export function takeFromGroups(tally: Tally, issue: CellIssue, index: number): v
 	const left = (group.texts.get(text) ?? 1) - 1;
 	if (left === 0) group.texts.delete(text);
 	else group.texts.set(text, left);
-	if (group.first === index) findFirst(tally, group, key);
+	if (group.firsts.includes(index)) findFirsts(tally, group, { key, without: index });
 }
 
-function findFirst({ issues, states, rows }: Tally, group: Group, key: string): void {
-	for (let index = group.first + 1; index < issues.length; index++) {
-		if (states[index] === 'removed' || states[index] === 'excluded') continue;
-		const { cells } = rows[index]!;
-		const alike = issues[index]!.find(
-			(issue) => groupKey(issue, domainSwap(issue, contentOf(cells, issue))) === key
-		);
-		if (alike) {
-			group.first = index;
-			group.sample = alike;
-			return;
-		}
+/** What follows the last of those named takes the place of the one that was put right. */
+function findFirsts(tally: Tally, group: Group, { key, without }: { key: string; without: number }): void {
+	const last = group.firsts.at(-1)!;
+	group.firsts = group.firsts.filter((index) => index !== without);
+	for (let index = last + 1; index < tally.issues.length; index++) {
+		if (group.firsts.length >= Math.min(NAMED_ROWS, group.rows)) break;
+		if (issueIn(tally, index, key)) group.firsts.push(index);
 	}
+	const first = group.firsts[0];
+	const sample = first === undefined ? undefined : issueIn(tally, first, key);
+	if (sample) group.sample = sample;
+}
+
+function issueIn({ issues, states, rows }: Tally, index: number, key: string): CellIssue | undefined {
+	if (states[index] === 'removed' || states[index] === 'excluded') return undefined;
+	const { cells } = rows[index]!;
+	return issues[index]!.find((issue) => groupKey(issue, domainSwap(issue, contentOf(cells, issue))) === key);
 }
 
 /** Errors before warnings, then what touches most rows, then from the top and the left. */
-export function listGroups(groups: Groups): ProblemGroup[] {
-	const listed = [...groups.values()].map(({ sample, first, rows, texts, swap }): ProblemGroup => {
+export function listGroups(groups: Groups, sources: readonly Pick<Row, 'source'>[]): ProblemGroup[] {
+	const listed = [...groups.values()].map(({ sample, firsts, rows, texts, swap }): ProblemGroup => {
+		const named = firsts.map((index) => ({ index, source: sources[index]!.source }));
 		const { code, level, column, params, fixes } = sample;
 		const value = texts.size === 1 ? texts.keys().next().value! : null;
-		return { code, level, column, value, params, fixes, swap, rows, firstIndex: first };
+		return { code, level, column, value, params, fixes, swap, rows, named };
 	});
 	return listed.sort((a, b) => {
 		if (a.level !== b.level) return a.level === 'error' ? -1 : 1;
-		return b.rows - a.rows || a.firstIndex - b.firstIndex || a.column - b.column || compare(a.code, b.code);
+		return (
+			b.rows - a.rows ||
+			a.named[0]!.index - b.named[0]!.index ||
+			a.column - b.column ||
+			compare(a.code, b.code)
+		);
 	});
 }
 

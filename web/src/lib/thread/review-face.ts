@@ -1,7 +1,7 @@
 import { changeBlock, changeToCleared, changeToFilled, readArea } from './change-area.ts';
 import { changeToAdded, changeToDeleted, changeToDuplicated } from './change-rows.ts';
 import { commitLabel, redoChange, undoChange } from './commit-change.ts';
-import { filterRows, nextProblem } from './filter-rows.ts';
+import { filterRows, nextProblem, positionOf } from './filter-rows.ts';
 import { changeCell, changeDateOrder, changeExcluded, changeGroup } from './make-changes.ts';
 import { changeMatches, countMatches, nextMatch } from './replace-text.ts';
 import { reviewRow } from './review-row.ts';
@@ -30,6 +30,7 @@ type ReviewFace = Pick<
 	| 'rows'
 	| 'keysOf'
 	| 'nextProblem'
+	| 'positionOf'
 >;
 
 /** What the review asks of the open draft's rows, and does to them. */
@@ -75,6 +76,7 @@ export function makeReviewFace({ ask, change, changeWith }: Turns): ReviewFace {
 					.map((index) => state.rows[index]!.key);
 			}),
 
-		nextProblem: (filter, after) => ask((s) => nextProblem(s, filter, after))
+		nextProblem: (filter, after) => ask((s) => nextProblem(s, filter, after)),
+		positionOf: (filter, index) => ask((s) => positionOf(s, filter, index))
 	};
 }

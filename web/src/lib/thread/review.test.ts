@@ -94,6 +94,29 @@ test('the dates understood are told also in a row that has errors', async () => 
 	expect(rows.map(({ understood }) => understood)).toEqual([{ [column]: '2026-05-03' }, {}, {}]);
 });
 
+test('a problem names its first rows, and follows as they are put right', async () => {
+	const people = ['ana', 'bo', 'cy', 'di', 'ed'].map((name) => `D3V2-QMHQ,${name},Lund,${name}@gmial.com,80`);
+	const text = ['ID,First Name,Last Name,Contact,Score', ...people].join('\n');
+	const { view } = await it.importFiles([new File([text], 'gmial.csv')]);
+	const linesOf = ({ problems }: NonNullable<typeof view>) =>
+		problems[0]?.named.map(({ source }) => source?.line);
+	const contact = view!.problems[0]!.column;
+	const { rows } = await it.thread.rows(ALL, 0, 5);
+	expect(linesOf(view!)).toEqual([2, 3, 4]);
+	expect(linesOf(await it.thread.edit(rows[1]!.key, contact, 'bo@gmail.com'))).toEqual([2, 4, 5]);
+	const without = await it.thread.setExcluded([rows[0]!.key], true);
+	expect(linesOf(without)).toEqual([4, 5, 6]);
+	expect(without.problems[0]!.params.value).toBe('cy@gmial.com');
+	expect(linesOf(await it.thread.edit(rows[4]!.key, contact, 'ed@gmail.com'))).toEqual([4, 5]);
+	await it.thread.undo();
+	await it.thread.undo();
+	expect(linesOf(await it.thread.undo())).toEqual([2, 3, 4]);
+	expect(await it.thread.positionOf({ show: 'problems', code: 'contact-typo' }, 4)).toBe(4);
+	await it.thread.setExcluded([rows[0]!.key], true);
+	expect(await it.thread.positionOf({ show: 'problems', code: 'contact-typo' }, 4)).toBe(3);
+	expect(await it.thread.positionOf({ show: 'problems', code: 'contact-typo' }, 0)).toBe(null);
+});
+
 test('the order of dates is asked once a column', async () => {
 	const view = await it.importView(hurryUrl);
 	const ambiguous = view.problems.find(({ code }) => code === 'expiration-ambiguous')!;

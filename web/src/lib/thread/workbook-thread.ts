@@ -72,6 +72,8 @@ export interface WorkbookThread {
 	setLabel(label: string): Promise<DraftView>;
 	/** A window of the rows that pass the filter, with how many pass in all. */
 	rows(filter: ReviewFilter, from: number, count: number): Promise<{ total: number; rows: ReviewRow[] }>;
+	/** Where a row, by its index in the draft, stands among the filtered rows; null: nowhere. */
+	positionOf(filter: ReviewFilter, index: number): Promise<number | null>;
 	/** Position among the filtered rows of the next row with a problem after `after` (-1: from the top); null: none. */
 	nextProblem(filter: ReviewFilter, after: number): Promise<number | null>;
 	edit(key: string, column: number, text: string): Promise<DraftView>;

@@ -171,6 +171,19 @@ test('rows that Excel hides are excluded until the person says that they are mea
 	expect((await it.thread.takeHiddenRows(digest, false)).totals.excluded).toBe(1);
 });
 
+test('a column that nobody knows is asked about where a needed one is missing, once for its kind', async () => {
+	const text = 'ID,First Name,Last Name,Wohin,Remark,Score\nD3V2-QMHQ,Ana,Lund,ana@school.ca,late,81\n';
+	const { view } = await it.importFiles([new File([text], 'wohin.csv')]);
+	const [asked] = view!.draft.workbooks;
+	expect(asked!.columns.filter((column) => column.asked).map(({ title }) => title)).toEqual(['Wohin']);
+	const choice = { columns: [{ position: 3, column: { meaning: 'contact' as const, title: 'Wohin' } }] };
+	const { view: chosen } = await it.thread.chooseInWorkbook(asked!.digest, choice);
+	expect(chosen.totals.ready).toBe(1);
+	expect(chosen.draft.workbooks[0]!.columns.some((column) => column.asked)).toBe(false);
+	const { view: next } = await it.importFiles([new File([text.replace('ana@', 'bo@')], 'again.csv')]);
+	expect(next!.totals.ready).toBe(2);
+});
+
 test('a column that Excel hides is asked about', async () => {
 	const view = await take(
 		workbook({ May: [HEADER, ANA] }, (sheet) => {

@@ -6,6 +6,7 @@ import { type Cell, textOf } from '#shared/row/cell.ts';
 import type { WorkbookChoice } from '../drafts/draft.ts';
 import { findRowKeys, isOwnColumn } from './export-titles.ts';
 import { fillMerges } from './fill-merges.ts';
+import { findCandidates } from './missing-columns.ts';
 import type { Line, Sheet } from './workbook-read.ts';
 
 export interface ChosenSheet {
@@ -44,6 +45,9 @@ export interface ChooseOptions {
 /** Lines in which a header that was seen before is looked for. */
 const HEADER_LINES = 60;
 const NOT_USED = 'ignored' as const;
+
+/** `isKnown`: a person said what the columns of such a header mean. */
+type FoundHeader = MatchedHeader & { index: number; isKnown?: true };
 
 /**
  * The sheet that holds the recipients: the one that the person chose, or the visible one whose header says the most, before
@@ -103,7 +107,7 @@ function findIn(
 	sheet: Sheet,
 	definitions: readonly Definition[],
 	{ choice = {}, known }: ChooseOptions
-): (MatchedHeader & { index: number }) | null {
+): FoundHeader | null {
 	const { headerLine } = choice;
 	const told = headerLine === undefined ? -1 : sheet.lines.findIndex(({ line }) => line === headerLine);
 	if (headerLine !== undefined && told === -1) return null;
@@ -111,7 +115,8 @@ function findIn(
 	const last = told === -1 ? HEADER_LINES : told + 1;
 	for (const [i, { cells }] of sheet.lines.slice(first, last).entries()) {
 		const columns = known?.get(headerShape(cells.map(textOf)));
-		if (columns) return { index: first + i, columns: columns.slice(0, cells.length), doubtful: [] };
+		if (columns)
+			return { index: first + i, columns: columns.slice(0, cells.length), doubtful: [], isKnown: true };
 	}
 	if (told !== -1) return { index: told, ...matchHeader(sheet.lines[told]!.cells, definitions) };
 	return findHeader(
@@ -120,15 +125,13 @@ function findIn(
 	);
 }
 
-function chooseLines(
-	sheet: Sheet,
-	{ index, columns, doubtful }: MatchedHeader & { index: number }
-): ChosenSheet {
+function chooseLines(sheet: Sheet, { index, columns, doubtful, isKnown }: FoundHeader): ChosenSheet {
 	const header = sheet.lines[index]!;
 	const titles = header.cells.map(textOf);
 	const below = fillMerges(sheet.lines.slice(index + 1), sheet.merges);
 	const own = titles.flatMap((title, position) => (isOwnColumn(title) ? [position] : []));
 	const hidden = new Set(sheet.hiddenColumns);
+	const candidates = isKnown ? [] : findCandidates(columns, below).filter((each) => !own.includes(each));
 	return {
 		name: sheet.name,
 		headerLine: header.line,
@@ -138,7 +141,11 @@ function chooseLines(
 			own.includes(position) ? { meaning: NOT_USED, title: '' } : column
 		),
 		doubtful: columns.flatMap(({ meaning }, position) =>
-			doubtful.includes(position) || (hidden.has(position) && meaning !== NOT_USED) ? [position] : []
+			doubtful.includes(position) ||
+			candidates.includes(position) ||
+			(hidden.has(position) && meaning !== NOT_USED)
+				? [position]
+				: []
 		),
 		lines: withoutOwn(
 			below.filter(({ cells }) => !repeatsHeader(cells, titles)),

@@ -61,10 +61,10 @@ const noActs: GridActs = {
 	fillDown: async () => {}
 };
 
-async function show() {
+async function show(given = columns) {
 	const [onedit, onexclude, onshow] = [vi.fn(), vi.fn(), vi.fn()];
 	await render(ReviewGrid, {
-		columns,
+		columns: given,
 		total: TOTAL,
 		rowAt,
 		onshow,
@@ -73,7 +73,7 @@ async function show() {
 		onsort: () => {},
 		optionsAt: (_row, column) => (column.index === 2 ? ['I', 'II'] : []),
 		nameOf: () => 'First Aid Level 2',
-		severalWorkbooks: false
+		origin: 'line'
 	});
 	return { onedit, onexclude, onshow };
 }
@@ -227,4 +227,25 @@ test('a text that is none of the choices is told with the choices', async () => 
 	await userEvent.click(place(2, 4)!);
 	await userEvent.click(page.getByRole('button', { name: 'Use II', exact: true }));
 	expect(onedit).toHaveBeenCalledExactlyOnceWith('key-2', 2, 'II');
+});
+
+test('on a tablet the row’s number and the first name stay while the others scroll, and cover no cell that is gone to', async () => {
+	await page.viewport(820, 900);
+	const notes = [3, 4, 5].map((index): GridColumn => ({
+		index,
+		title: `Note ${index}`,
+		meaning: 'variable',
+		widthPx: 300
+	}));
+	await show([columns[0]!, { index: 6, title: 'Last Name', meaning: 'last-name', widthPx: 130 }, ...notes]);
+	const scroller = page.getByRole('grid').element();
+	const leftOf = (column: number) => place(0, column)!.getBoundingClientRect().left;
+	const [line, , note] = [0, 2, 4].map(leftOf) as [number, number, number];
+	scroller.scrollLeft = 400;
+	// The state goes; the name stands where it stood.
+	expect([0, 2, 4].map(leftOf)).toEqual([line, line + 72, note - 400]);
+	await userEvent.click(place(0, 5)!);
+	await userEvent.keyboard('{ArrowLeft}');
+	await expect.poll(focused).toBe('0/4');
+	expect(leftOf(4)).toBeGreaterThanOrEqual(place(0, 2)!.getBoundingClientRect().right - 1);
 });

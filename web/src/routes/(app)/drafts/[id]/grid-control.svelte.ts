@@ -13,14 +13,15 @@ import { GridSelection } from './grid-selection.svelte.ts';
 import { GridWindow } from './grid-window.svelte.ts';
 import { OpenedCell } from './opened-cell.svelte.ts';
 import { cellsIn } from './paste-block.ts';
+import type { RowOrigin } from './row-origin.ts';
 
 export interface GridGiven {
 	columns: GridColumn[];
 	total: number;
 	rowAt: (position: number) => ReviewRow | undefined;
 	acts: GridActs;
-	/** Rows come from several workbooks, so each says from which. */
-	severalWorkbooks: boolean;
+	/** What each row says of where it comes from. */
+	origin: RowOrigin;
 	readonly?: boolean;
 }
 
@@ -52,7 +53,7 @@ export class GridControl {
 		});
 	}
 
-	layout = $derived.by(() => layOutColumns(this.#given().columns, this.#given().severalWorkbooks));
+	layout = $derived.by(() => layOutColumns(this.#given().columns, this.#given().origin));
 	size = $derived.by(() => ({
 		rows: this.#given().total,
 		columns: this.#given().columns.length + FIRST_EDITABLE,
@@ -75,12 +76,11 @@ export class GridControl {
 	async reveal(place: GridPlace): Promise<HTMLElement | null> {
 		const scroller = this.#scroller();
 		if (!scroller) return null;
-		const { linePx } = this.layout;
-		revealCell(scroller, place.row, { linePx, element: null });
+		revealCell(scroller, place.row, null);
 		await tick();
 		if (!this.#scroller()) return null;
 		const element = this.cellAt(place);
-		revealCell(scroller, place.row, { linePx, element });
+		revealCell(scroller, place.row, element);
 		return element;
 	}
 

@@ -1,4 +1,5 @@
 import type { GridColumn } from './grid-columns.ts';
+import type { RowOrigin } from './row-origin.ts';
 
 export const ROW_PX = 40;
 export const HEADER_PX = 40;
@@ -18,16 +19,20 @@ export interface GridLayout {
 	linePx: number;
 	/** How far from the left each of the draft's columns stays too; undefined: it scrolls away. */
 	stickyPx: (number | undefined)[];
+	/** The classes of those that stay: the first of the names does also where there is no room for both. */
+	sticks: (string | undefined)[];
 }
 
-export function layOutColumns(columns: GridColumn[], severalWorkbooks: boolean): GridLayout {
-	const linePx = severalWorkbooks ? LINE_AND_WORKBOOK_PX : LINE_PX;
+export function layOutColumns(columns: GridColumn[], origin: RowOrigin): GridLayout {
+	const linePx = origin === 'line' ? LINE_PX : LINE_AND_WORKBOOK_PX;
 	const own = columns.map(({ widthPx }) => `minmax(${widthPx}px, ${widthPx}fr)`);
+	const stickyPx = stickColumns(columns, linePx);
 	return {
 		template: [`${linePx}px ${STATE_PX}px`, ...own].join(' '),
 		widthPx: linePx + STATE_PX + columns.reduce((sum, { widthPx }) => sum + widthPx, 0),
 		linePx,
-		stickyPx: stickColumns(columns, linePx)
+		stickyPx,
+		sticks: stickyPx.map((px) => (px === undefined ? px : px === linePx ? 'sticks first' : 'sticks'))
 	};
 }
 
@@ -41,22 +46,26 @@ function stickColumns(columns: GridColumn[], linePx: number): (number | undefine
 	});
 }
 
-/** Scrolls just so far that the cell is seen, also beside the first column and below the header. */
-export function revealCell(
-	scroller: HTMLElement,
-	row: number,
-	cell: { linePx: number; element: HTMLElement | null }
-) {
+/** Scrolls just so far that the cell is seen, also beside the columns that stay and below the header. */
+export function revealCell(scroller: HTMLElement, row: number, element: HTMLElement | null) {
 	const top = row * ROW_PX;
 	const seenPx = scroller.clientHeight - HEADER_PX;
 	if (top < scroller.scrollTop) scroller.scrollTop = top;
 	else if (top + ROW_PX > scroller.scrollTop + seenPx) scroller.scrollTop = top + ROW_PX - seenPx;
-	const { element, linePx } = cell;
-	// The first column stays where it is.
-	if (!element || element.offsetLeft < linePx) return;
-	const left = element.offsetLeft - linePx;
+	if (!element || isSticky(element)) return;
+	const left = element.offsetLeft - stuckPx(element);
 	const right = element.offsetLeft + element.offsetWidth;
 	if (left < scroller.scrollLeft) scroller.scrollLeft = left;
 	else if (right > scroller.scrollLeft + scroller.clientWidth)
 		scroller.scrollLeft = right - scroller.clientWidth;
+}
+
+function isSticky(element: Element): boolean {
+	return getComputedStyle(element).position === 'sticky';
+}
+
+/** How much of the row's left is covered by the columns that stay, as wide as the page lets them be now. */
+function stuckPx({ parentElement: row }: HTMLElement): number {
+	const stuck = [...(row?.children ?? [])].filter(isSticky);
+	return stuck.reduce((sum, cell) => sum + (cell as HTMLElement).offsetWidth, 0);
 }

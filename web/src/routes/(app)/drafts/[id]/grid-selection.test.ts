@@ -24,7 +24,7 @@ const rowAt = (index: number): ReviewRow | undefined =>
 				index,
 				key: `key-${index}`,
 				source: { workbook: 'a.xlsx', digest: 'a', sheet: 'Sheet1', line: index + 2 },
-				texts: [`Name ${index}`, 'unused', `n${index}@school.ca`, 'I'],
+				texts: [`Name ${index}.`, 'unused', `n${index}@school.ca`, 'I'],
 				excluded: false,
 				state: 'ready',
 				definitionId: 'D3V2-QMHQ',
@@ -51,7 +51,7 @@ async function show(readonly = false) {
 		...given,
 		optionsAt: () => [],
 		nameOf: () => 'First Aid Level 2',
-		severalWorkbooks: false,
+		origin: 'line',
 		readonly
 	});
 	await vi.waitFor(expectRowsAround);
@@ -135,7 +135,7 @@ test('what is copied is a block as spreadsheets have it; cutting blanks it too',
 	await userEvent.click(cellAt(1, 2));
 	await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowRight}{/Shift}');
 	const copied = clip('copy');
-	expect(copied.text).toBe('Name 1\tn1@school.ca\r\nName 2\tn2@school.ca');
+	expect(copied.text).toBe('Name 1.\tn1@school.ca\r\nName 2.\tn2@school.ca');
 	expect(copied.html).toContain('<td');
 	expect(clear).not.toHaveBeenCalled();
 	clip('cut');
@@ -209,7 +209,7 @@ test('what is only to be looked at is copied and never changed', async () => {
 	await userEvent.click(cellAt(1, 2));
 	await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}{Delete}{Control>}d{/Control}');
 	clip('paste', 'x');
-	expect(clip('cut').text).toBe('Name 1\r\nName 2');
+	expect(clip('cut').text).toBe('Name 1.\r\nName 2.');
 	await userEvent.click(cellAt(1, 2), { button: 'right' });
 	await expect.element(page.getByRole('menuitem')).toHaveTextContent('Copy');
 	for (const change of ['clear', 'fillDown', 'write', 'edit', 'rows'] as const)
@@ -226,7 +226,7 @@ test('the focus stays with its row while others take over the elements around it
 		await new Promise((resolve) => setTimeout(resolve, 250));
 		expect(document.activeElement).toBe(cell);
 		expect(cell).toBe(cellAt(5, 2));
-		expect(cell?.textContent?.trim()).toBe('Name 5');
+		expect(cell?.textContent?.trim()).toBe('Name 5.');
 	}
 	const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')].map(({ dataset }) => dataset.row);
 	expect(new Set(rows).size).toBe(rows.length);
