@@ -63,13 +63,14 @@ export function sampleView(definitionId: string | null): DraftView {
 				fixes: ['ame.you@example.org'],
 				swap: null,
 				rows: 1,
-				firstIndex: 0
+				named: [{ index: 0, source: { workbook: 'sample.xlsx', digest: '', sheet: 'Sheet1', line: 2 } }]
 			}
 		],
 		canUndo: false,
 		canRedo: false,
 		lostRows: 0,
-		readOnly: false
+		readOnly: false,
+		isUnstored: false
 	};
 }
 
