@@ -7,7 +7,7 @@ import {
 	type ClaimedDelivery,
 	type DeliveryPart
 } from './db/claims.ts';
-import { recordEvents, type RecordedEvent } from './db/delivery.ts';
+import { recordEvents, recordLast, tellUntold, type RecordedEvent } from './db/delivery.ts';
 import type { Env } from './env.ts';
 import { mailerOf, type Mailer, type Outcome } from './mail/mailer.ts';
 import { writeMails, type WrittenMails } from './write-mails.ts';
@@ -49,13 +49,17 @@ export async function deliverChunk(
 		if (claimed.length === 0) return;
 		const { mails, events } = await writeMails(env, claimed, now());
 		await recordEvents(env.DB, events, now().toISOString());
-		await sendMails(env, mails, { now, mailer });
+		await sendMails(env, part.batchId, { mails, now, mailer });
 		if (claimed.length < MAILS_AT_ONCE) return;
 	}
 }
 
-/** Each mail's mark and the answers that came before it are written together: one write a mail. */
-async function sendMails(env: Env, mails: WrittenMails['mails'], { now, mailer }: Delivering): Promise<void> {
+/** Each mail's mark and the answers that came before it are written together: one write a mail. They are told together. */
+async function sendMails(
+	env: Env,
+	batchId: string,
+	{ mails, now, mailer }: Delivering & { mails: WrittenMails['mails'] }
+): Promise<void> {
 	const deliveries = new Map(mails.map(({ delivery, mail }) => [mail, delivery]));
 	const told = new Set<RecordedEvent>();
 	try {
@@ -75,7 +79,7 @@ async function sendMails(env: Env, mails: WrittenMails['mails'], { now, mailer }
 			}
 		});
 	} finally {
-		await recordEvents(env.DB, [...told], now().toISOString());
+		await recordLast(env.DB, batchId, { events: [...told], now: now().toISOString() });
 	}
 }
 
@@ -111,6 +115,7 @@ export async function sweepDeliveries(env: Env, now: Date): Promise<void> {
 		detail: null
 	}));
 	await recordEvents(env.DB, events, at);
+	await tellUntold(env.DB, lostBefore, SWEPT_AT_ONCE);
 	const parts = await findWaitingParts(env.DB, {
 		now: at,
 		retrySeconds: retrySecondsOf(env),

@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BATCH_CHANGES_LIMIT, type BatchChanges } from '#shared/contract/batch.ts';
 import type { Catalog } from '#shared/contract/catalog.ts';
+import { deliverChunk, sweepDeliveries } from '../deliver.ts';
 import { issueChunk } from '../issue.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { ask } from '../testing/ask.ts';
 import { declare, FIRST_AID, issueRows, makeRows, prepareBatch, putChunk, upload } from '../testing/batch.ts';
 import { Device, expectMirror } from '../testing/device.ts';
-import { deliver, issueTo, later, mailing } from '../testing/mailing.ts';
+import { deliver, issueTo, later, mailing, mailStates } from '../testing/mailing.ts';
 import { makeHarbour, startAfresh, type TestOrganisation } from '../testing/organisation.ts';
 import { Party, STEPS, type Step } from '../testing/party.ts';
 
@@ -92,6 +93,45 @@ test('that a mail is in somebody’s hand is no news of it', async () => {
 	};
 	await deliver(batchId, later(new Date(), 60), silent);
 	expect(await countHandedOver(batchId)).toBe(1);
+	await device.pullAll(5);
+	await expectMirror(device, as);
+});
+
+test('what a Worker heard of mails before it died is told by the sweeper', async () => {
+	const batchId = await issueTo(['zoe@people.example', 'ada@people.example'], as);
+	await ask('POST', `/batches/${batchId}/release`, { as });
+	await issueChunk(mailing, batchId, 0);
+	const device = new Device(as, harbour.id);
+	await device.pullAll(5);
+	const [first] = (await mailStates(batchId, as)).map((mail) => mail?.state);
+	expect(first).toBe('pending');
+	// Heard of the first when the second is marked; then nothing more is written.
+	let isDead = false;
+	const dying = {
+		...mailing,
+		DB: {
+			prepare: (sql: string) => env.DB.prepare(sql),
+			batch: async (statements: D1PreparedStatement[]) => {
+				if (isDead) throw new Error('The Worker is gone');
+				return env.DB.batch(statements);
+			}
+		} as D1Database
+	};
+	const mailer: Mailer = {
+		async send(mails, follow) {
+			for (const mail of mails) {
+				await follow!.onHandingOver(mail);
+				follow!.onOutcome(mail, { state: 'sent', providerMessageId: mail.id });
+			}
+			isDead = true;
+			return [];
+		}
+	};
+	const at = later(new Date(), 60);
+	await deliverChunk(dying, { batchId, chunk: 0 }, { now: () => at, mailer }).catch(() => {});
+	expect((await mailStates(batchId, as)).map((mail) => mail?.state)).toEqual(['sent', 'pending']);
+	await sweepDeliveries(mailing, later(at, 600));
+	expect((await mailStates(batchId, as)).map((mail) => mail?.state)).toEqual(['sent', 'failed']);
 	await device.pullAll(5);
 	await expectMirror(device, as);
 });
