@@ -113,13 +113,15 @@ describe('indexTable', () => {
 	it('takes an edit of the first of 100,000 identical rows in a blink', () => {
 		const rows = Array.from({ length: 100_000 }, (_, i) => ({ ...person(1, 'school.ca'), line: i }));
 		const index = indexTable(rules, rows);
-		const started = performance.now();
+		const taken: number[] = [];
 		for (let i = 0; i < 20; i++) {
+			const started = performance.now();
 			const told = index.put(new Map([[i, person(i + 2, 'school.ca')]]));
+			taken.push(performance.now() - started);
 			expect([...told]).toEqual([i + 1]);
 			expect(index.issues.get(99_999)).toMatchObject([{ code: 'row-identical', params: { index: i + 1 } }]);
 		}
-		expect((performance.now() - started) / 20).toBeLessThan(16);
+		expect(taken.sort((a, b) => a - b)[10]).toBeLessThan(16);
 	});
 
 	it('takes an edit among 100,000 rows in a blink, and an edit of many no longer than building anew', () => {

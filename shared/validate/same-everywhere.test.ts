@@ -64,7 +64,7 @@ const row = fc.tuple(
 );
 
 /** What these rules say of these rows. Whoever changes a rule on purpose puts the new digest here. */
-const DIGEST = '7e3a1459c76d42a125e0657e8d9bc796a6fff690d3778014fe550ccea58b2a4f';
+const DIGEST = '29125bc647bfedb78e36cd91a1a589c1e9bfa1342fab950dd9be2b3680d36393';
 
 // The device's verdict and the server's are by the same rules; this is read in Node, in workerd and in the browser.
 it('says the same of the same rows in every runtime', async () => {
