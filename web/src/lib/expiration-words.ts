@@ -19,10 +19,9 @@ export function endInWords(expiration: string): string {
 	return m.draft_valid_until({ date: dateInWords(expiration) });
 }
 
-/** "14:32": short, and never ending in a point that meets the sentence's own. */
+/** "14:32" or "2:32 p.m.", as all other times of the page. It may end in a point, so none should follow it. */
 export function clockTime(at: string | number): string {
-	const digits = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-	return new Intl.DateTimeFormat(localeTag(), digits).format(new Date(at));
+	return new Intl.DateTimeFormat(localeTag(), { timeStyle: 'short' }).format(new Date(at));
 }
 
 const UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day' } as const;
