@@ -1,3 +1,4 @@
+import { clockTime } from './expiration-words.ts';
 import { localeTag } from './format-time.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -7,7 +8,7 @@ export function formatAsOf(at: number, now: number): string {
 	const format = (options: Intl.DateTimeFormatOptions) =>
 		new Intl.DateTimeFormat(localeTag(), options).format(then);
 	if (then.toDateString() === today.toDateString())
-		return m.sync_as_of_time({ time: format({ timeStyle: 'short' }) });
+		return m.sync_as_of_time({ time: clockTime(then.toISOString()) });
 	const year = then.getFullYear() === today.getFullYear() ? undefined : 'numeric';
 	return m.sync_as_of_day({ day: format({ day: 'numeric', month: 'long', year }) });
 }
