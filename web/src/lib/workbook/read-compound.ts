@@ -1,5 +1,6 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { hasWholeRecords } from './check-biff.ts';
+import { markUncalculated } from './mark-uncalculated.ts';
 import type { WorkbookRead } from './workbook-read.ts';
 
 /** What SheetJS makes of a compound file; it has no types for it. */
@@ -33,5 +34,7 @@ export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Om
 	const content = Uint8Array.from(stream.content);
 	// Anything that does not begin as a workbook of Excel 5 to 2003 the library would read as text.
 	const isWorkbook = content[0] === BEGIN && content[1]! <= LAST_VERSION && hasWholeRecords(content);
-	return isWorkbook ? readWithSheetJs(content) : { code: 'damaged', params: {} };
+	if (!isWorkbook) return { code: 'damaged', params: {} };
+	markUncalculated(content);
+	return readWithSheetJs(content);
 }
