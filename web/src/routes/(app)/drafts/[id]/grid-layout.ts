@@ -19,6 +19,8 @@ export interface GridLayout {
 	linePx: number;
 	/** How far from the left each of the draft's columns stays too; undefined: it scrolls away. */
 	stickyPx: (number | undefined)[];
+	/** How much of the left stays on a narrow page, on a tablet and where there is room. */
+	stuckPx: [narrow: number, tablet: number, wide: number];
 	/** The classes of those that stay: the first of the names does also where there is no room for both. */
 	sticks: (string | undefined)[];
 }
@@ -27,11 +29,15 @@ export function layOutColumns(columns: GridColumn[], origin: RowOrigin): GridLay
 	const linePx = origin === 'line' ? LINE_PX : LINE_AND_WORKBOOK_PX;
 	const own = columns.map(({ widthPx }) => `minmax(${widthPx}px, ${widthPx}fr)`);
 	const stickyPx = stickColumns(columns, linePx);
+	const names = columns.filter((_, index) => stickyPx[index] !== undefined);
+	const stuckUpTo = (count: number) =>
+		names.slice(0, count).reduce((sum, { widthPx }) => sum + widthPx, linePx);
 	return {
 		template: [`${linePx}px ${STATE_PX}px`, ...own].join(' '),
 		widthPx: linePx + STATE_PX + columns.reduce((sum, { widthPx }) => sum + widthPx, 0),
 		linePx,
 		stickyPx,
+		stuckPx: [linePx, stuckUpTo(1), stuckUpTo(columns.length)],
 		sticks: stickyPx.map((px) => (px === undefined ? px : px === linePx ? 'sticks first' : 'sticks'))
 	};
 }
