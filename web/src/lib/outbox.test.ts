@@ -140,13 +140,32 @@ test('a definition that changed gives the draft back with the rows, and is never
 	await enqueue();
 	const entry = await untilEntry('needs-attention');
 	expect(entry.attention).toMatchObject({ kind: 'definition-changed', rowKeys: ['r1', 'r2'] });
-	expect(await draftBatch()).toBeNull();
+	await expect.poll(draftBatch).toBeNull();
 	expect(await db.outboxChunks.count()).toBe(0);
 	const asked = server.requests.length;
 	dispatchEvent(new Event('online'));
 	await new Promise((resolve) => setTimeout(resolve, 100));
 	expect(server.requests.length).toBe(asked);
 	expect(server.issues).toBe(0);
+});
+
+test('a refused batch gives its draft back only when the server has let go of it', async () => {
+	server.refusal = { ending: 'POST /issue', status: 409, code: 'definition-changed', rows: ['r1'] };
+	let isCut = true;
+	vi.stubGlobal('fetch', (input: string, options: RequestInit) => {
+		const isLost = isCut && input.endsWith('/take-back');
+		return isLost ? Promise.reject(new TypeError('Failed to fetch')) : server.fetch(input, options);
+	});
+	start();
+	await enqueue();
+	await untilFailed();
+	expect(await draftBatch()).toBe(batchId);
+	expect(await readRefusedRows('draft-1')).toBeNull();
+	isCut = false;
+	dispatchEvent(new Event('online'));
+	await expect.poll(draftBatch).toBeNull();
+	expect(server.state).toBe('taken-back');
+	expect((await readRefusedRows('draft-1'))?.rowKeys).toEqual(['r1']);
 });
 
 test('a row that the server refuses gives the draft back', async () => {
@@ -157,7 +176,7 @@ test('a row that the server refuses gives the draft back', async () => {
 		kind: 'row-invalid',
 		rowKeys: ['r7']
 	});
-	expect(await draftBatch()).toBeNull();
+	await expect.poll(draftBatch).toBeNull();
 });
 
 test('an expired sign-in keeps the batch, and it goes on afterwards', async () => {

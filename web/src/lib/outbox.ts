@@ -152,9 +152,9 @@ export async function readRefusedRows(draftId: string): Promise<(Attention & { k
 
 type RefusalKind = 'definition-changed' | 'row-invalid' | 'refused';
 
-function isReturned({ attention, givenBack }: OutboxBatch): boolean {
+function isReturned({ attention, givenBack, takingBack }: OutboxBatch): boolean {
 	if (attention === null || attention.kind === 'sign-in-needed') return false;
-	return givenBack === true || attention.kind !== 'refused';
+	return givenBack === true || (attention.kind !== 'refused' && !takingBack);
 }
 
 /** The server holds nothing of the batch any more, or never did: its draft, where it is on this device, is free again. */

@@ -1,6 +1,6 @@
 import type { Problem } from '#shared/contract/problem.ts';
 import { dueTime, isDue } from './due.ts';
-import type { OutboxBatch } from './outbox-batch.ts';
+import type { Attention, OutboxBatch } from './outbox-batch.ts';
 import {
 	changeBatch,
 	freeDraft,
@@ -29,8 +29,11 @@ export async function flushOutbox(settings: FlushSettings): Promise<number | nul
 		if (!isDue(entry, settings.now(), settings.evenBeforeDue)) continue;
 		const outcome = await sendBatch(entry.batchId, settings.requests);
 		await recordOutcome(entry.batchId, outcome, settings);
+		if (outcome.kind !== 'refused' || !(await isOnItsWayBack(entry.batchId))) continue;
+		await recordOutcome(entry.batchId, await sendBatch(entry.batchId, settings.requests), settings);
 	}
-	const waiting = (await unsentBatches(settings.organisationId)).filter((entry) => entry.attention === null);
+	const unsent = await unsentBatches(settings.organisationId);
+	const waiting = unsent.filter((entry) => entry.attention === null || isReturning(entry));
 	const now = settings.now();
 	return waiting.length ? Math.min(...waiting.map((entry) => dueTime(entry, now))) : null;
 }
@@ -55,14 +58,26 @@ function isUnsent(entry: OutboxBatch): boolean {
 }
 
 async function recordOutcome(batchId: string, outcome: Outcome, settings: FlushSettings): Promise<void> {
-	if (outcome.kind === 'taken-back') return giveDraftBack(batchId, null);
+	if (outcome.kind === 'taken-back') return giveDraftBack(batchId, await readReturn(batchId));
 	if (outcome.kind === 'refused') return recordRefusal(batchId, outcome.problem);
 	if (outcome.kind === 'later') return recordFailure(batchId, outcome.retryAfterMs, settings);
+	return keepAsHeld(batchId, outcome.batch);
+}
+
+/** Its draft is given back with a reason, as soon as the server has let go of the batch. */
+function isReturning({ attention, takingBack }: OutboxBatch): boolean {
+	return takingBack && (attention?.kind === 'definition-changed' || attention?.kind === 'row-invalid');
+}
+
+async function isOnItsWayBack(batchId: string): Promise<boolean> {
 	const entry = await readBatch(batchId);
-	// Taken back while the issue request was under way: the next round asks the server for it.
-	if (entry?.takingBack && outcome.batch.state === 'held')
-		return changeBatch(batchId, { failures: 0, dueAt: 0 });
-	return keepAsHeld(batchId, outcome.batch.heldUntil);
+	return entry !== undefined && isReturning(entry);
+}
+
+/** null where a person wanted the batch back. */
+async function readReturn(batchId: string): Promise<Attention | null> {
+	const entry = await readBatch(batchId);
+	return entry && isReturning(entry) ? entry.attention : null;
 }
 
 async function recordFailure(batchId: string, retryAfterMs: number | null, settings: FlushSettings) {
@@ -87,8 +102,12 @@ async function recordRefusal(batchId: string, problem: Problem): Promise<void> {
 	if (problem.code === 'sign-in-needed')
 		return changeBatch(batchId, { state: 'needs-attention', attention: { kind: 'sign-in-needed' } });
 	const rows = { rowKeys, names: await readRowNames(batchId, rowKeys) };
-	if (problem.code === 'definition-changed' || problem.code === 'row-invalid')
-		return giveDraftBack(batchId, { kind: problem.code, ...rows });
+	// Not before the server has let go of it: a copy of the request that is still on its way could be accepted later, when
+	// the definition is as it was.
+	if (problem.code === 'definition-changed' || problem.code === 'row-invalid') {
+		const attention = { kind: problem.code, ...rows };
+		return changeBatch(batchId, { attention, takingBack: true, state: 'needs-attention', dueAt: 0 });
+	}
 	return changeBatch(batchId, {
 		state: 'needs-attention',
 		attention: { kind: 'refused', code: problem.code, ...rows }

@@ -1,13 +1,18 @@
+import type { Batch } from '#shared/contract/batch.ts';
 import { db } from '../db.ts';
 import type { Attention, OutboxBatch, OutboxChunk } from './outbox-batch.ts';
 
 /** Chunks read into memory at once while sending; a large batch must not be held twice. */
 const CHUNKS_AT_ONCE = 8;
 
-/** Puts the batch and all its chunks down in one transaction: after it, closing the app loses nothing. */
+/**
+ * Puts the batch and all its chunks down, and binds its draft, in one transaction: after it, closing the app loses nothing,
+ * and no draft is free whose batch may be sent.
+ */
 export async function addBatch(batch: OutboxBatch, chunks: OutboxChunk[]): Promise<void> {
-	await db.transaction('rw', db.outbox, db.outboxChunks, async () => {
+	await db.transaction('rw', db.outbox, db.outboxChunks, db.drafts, async () => {
 		await db.outbox.add(batch);
+		await db.drafts.update(batch.draftId, { batchId: batch.batchId });
 		await db.outboxChunks.bulkAdd(chunks);
 	});
 }
@@ -61,9 +66,17 @@ export async function forgetAcknowledgements(batchId: string): Promise<void> {
 	});
 }
 
-/** The server has the batch: its bytes are no longer needed here. */
-export async function keepAsHeld(batchId: string, heldUntil: string | null): Promise<void> {
+/**
+ * The server has the batch: its bytes are no longer needed here. A wish to take it back that came meanwhile stays while the
+ * server can still fulfil it, and is seen to next.
+ */
+export async function keepAsHeld(batchId: string, { state, heldUntil }: Batch): Promise<void> {
 	await db.transaction('rw', db.outbox, db.outboxChunks, async () => {
+		const entry = await db.outbox.get(batchId);
+		if (entry?.takingBack && state === 'held') {
+			await db.outbox.update(batchId, { failures: 0, dueAt: 0 });
+			return;
+		}
 		await db.outbox.update(batchId, {
 			state: 'held',
 			heldUntil,
