@@ -1,7 +1,7 @@
 import type { Batch, BatchRow, WireRow } from '#shared/contract/batch.ts';
 import { BatchRowList } from '#shared/contract/batch.ts';
 import type { Kept } from './protocol.ts';
-import { findBatch, read } from './settle.ts';
+import { listBatches, read } from './settle.ts';
 import { decode, type World, type WorldDraft } from './world.ts';
 
 const ISSUED = ['issued', 'revoked', 'superseded'];
@@ -14,9 +14,8 @@ export async function check(world: World): Promise<string[]> {
 	const kept = await read(world, tab!);
 	const wrong: string[] = [...checkDevice(kept)];
 	const onServer = new Map<string, { batch: Batch; rows: BatchRow[] }>();
-	for (const { id } of world.batches.values()) {
-		const batch = await findBatch(world, id);
-		if (batch) onServer.set(id, { batch, rows: await listRows(world, id) });
+	for (const [id, batch] of await listBatches(world)) {
+		onServer.set(id, { batch, rows: await listRows(world, id) });
 	}
 	for (const { batch, rows } of onServer.values()) wrong.push(...checkSums(batch, rows));
 	for (const draft of world.drafts) {

@@ -2,7 +2,7 @@ import type { Kept } from './protocol.ts';
 import { bringMessage, setClock, sweep, tellEvent } from './happenings.ts';
 import type { Tab } from './tabs.ts';
 import { deliver, give, resolveStopped } from './travel.ts';
-import type { Batch } from '#shared/contract/batch.ts';
+import { BatchList, type Batch } from '#shared/contract/batch.ts';
 import { decode, type World } from './world.ts';
 
 const MINUTE_MS = 60_000;
@@ -102,22 +102,19 @@ async function isSettled(world: World): Promise<boolean> {
 	const [tab] = world.tabs.open.values();
 	const { outbox, drafts } = await read(world, tab!);
 	if (outbox.some(({ state, attention }) => state !== 'held' || attention !== null)) return false;
+	const batches = await listBatches(world);
 	for (const batchId of drafts.flatMap(({ batchId }) => batchId ?? [])) {
-		const batch = await findBatch(world, batchId);
-		if (batch === null || !['issued', 'issuing', 'held'].includes(batch.state)) return false;
+		const state = batches.get(batchId)?.state;
+		if (state !== 'issued' && state !== 'issuing' && state !== 'held') return false;
 	}
-	for (const { id } of world.batches.values()) {
-		const batch = await findBatch(world, id);
-		if (batch === null || batch.state === 'taken-back' || batch.state === 'receiving') continue;
-		if (batch.state !== 'issued' || batch.settledAt === null) return false;
-	}
-	return true;
+	return [...batches.values()].every(
+		({ state, settledAt }) => state === 'taken-back' || state === 'receiving' || settledAt !== null
+	);
 }
 
-export async function findBatch(world: World, id: string): Promise<Batch | null> {
-	const ending = await world.cloud.ask(world.request('GET', `/batches/${id}`));
-	if (ending.kind !== 'answered') throw new Error('Nothing was to stop it');
-	if (ending.answer.status === 404) return null;
-	if (ending.answer.status !== 200) throw new Error(`GET ${id}: ${decode(ending.answer)}`);
-	return JSON.parse(decode(ending.answer)) as Batch;
+/** All batches that the server has of the organisation: a run makes fewer than a page of them. */
+export async function listBatches(world: World): Promise<Map<string, Batch>> {
+	const answer = await world.must(world.request('GET', '/batches'));
+	const { batches } = BatchList.parse(JSON.parse(decode(answer)));
+	return new Map(batches.map((batch) => [batch.id, batch]));
 }

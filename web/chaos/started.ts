@@ -89,7 +89,7 @@ async function bundleTab(): Promise<string> {
 		logLevel: 'error',
 		build: {
 			write: false,
-			minify: false,
+			minify: true,
 			target: 'esnext',
 			rolldownOptions: { input: join(root, 'web/chaos/tab.worker.ts'), output: { format: 'es' } }
 		}

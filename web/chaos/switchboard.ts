@@ -78,7 +78,7 @@ export class Switchboard {
 	async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { pathname, searchParams } = new URL(request.url ?? '/', 'http://harness');
 		if (pathname === '/') return send(response, PAGE, 'text/html');
-		if (pathname === '/chaos/tab.js') return send(response, this.#tabScript, 'text/javascript');
+		if (pathname === '/chaos/tab.js') return send(response, this.#tabScript, 'text/javascript', KEPT);
 		const body = await readBody(request).catch(() => null);
 		if (body === null) return;
 		if (pathname === '/chaos/report') {
@@ -112,7 +112,14 @@ function cut(response: ServerResponse): void {
 }
 
 /** Those that matter to the worker. */
-const PASSED = ['accept', 'content-type', 'origin', 'sheaf-protocol', 'sheaf-organisation'];
+const PASSED = [
+	'accept',
+	'content-encoding',
+	'content-type',
+	'origin',
+	'sheaf-protocol',
+	'sheaf-organisation'
+];
 
 function headersOf(request: IncomingMessage): Record<string, string> {
 	const found = PASSED.flatMap((name) => {
@@ -122,9 +129,17 @@ function headersOf(request: IncomingMessage): Record<string, string> {
 	return Object.fromEntries(found);
 }
 
-function send(response: ServerResponse, body: string, contentType: string): void {
+/** Tabs are opened by the hundred; their script is compiled once. */
+const KEPT = { 'cache-control': 'max-age=36000' };
+
+function send(
+	response: ServerResponse,
+	body: string,
+	contentType: string,
+	more: Record<string, string> = {}
+): void {
 	response
-		.writeHead(200, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) })
+		.writeHead(200, { 'content-type': contentType, 'content-length': Buffer.byteLength(body), ...more })
 		.end(body);
 }
 

@@ -225,11 +225,13 @@ async function readWhole(response: Response): Promise<unknown> {
 	}
 }
 
-const readText = Response.prototype.text;
-Response.prototype.text = function () {
-	enter();
-	return readText.call(this).finally(leave);
-};
+for (const name of ['text', 'arrayBuffer', 'bytes'] as const) {
+	const readBody = Response.prototype[name] as () => Promise<never>;
+	Response.prototype[name] = function (this: Response) {
+		enter();
+		return readBody.call(this).finally(leave);
+	};
+}
 
 /** Answers each command of the harness. */
 export function obey(run: (command: Command) => Promise<unknown>): void {
