@@ -1,5 +1,6 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { hasWholeRecords } from './check-biff.ts';
+import { hasSoundDirectory } from './check-compound.ts';
 import { markUncalculated } from './mark-uncalculated.ts';
 import type { WorkbookRead } from './workbook-read.ts';
 
@@ -14,6 +15,7 @@ const LAST_VERSION = 0x08;
 
 /** The compound file of Office before 2007; a workbook with a password is one too, whatever its age. */
 export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Omit<WorkbookRefusal, 'name'>> {
+	if (!hasSoundDirectory(bytes)) return { code: 'damaged', params: {} };
 	const { CFB } = await import('xlsx');
 	let container: Container;
 	try {
@@ -24,11 +26,12 @@ export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Om
 	const has = (name: string) => container.FullPaths.some((path) => path.toLowerCase().endsWith(`/${name}`));
 	if (has('encryptedpackage') || has('encryptioninfo')) return { code: 'encrypted', params: {} };
 	const stream = (CFB.find(container, '/Workbook') ?? CFB.find(container, '/Book')) as
-		{ content: Uint8Array } | undefined;
+		{ content?: Uint8Array } | undefined;
 	if (!stream) {
 		const isDocument = has('worddocument') || has('powerpoint document') || has('visiodocument');
 		return { code: isDocument ? 'document' : 'not-a-workbook', params: {} };
 	}
+	if (!stream.content) return { code: 'damaged', params: {} };
 	// Only the sheets: the library believes the counts in the other streams, and a flipped bit there fills the memory.
 	const { readWithSheetJs } = await import('./read-with-sheetjs.ts');
 	const content = Uint8Array.from(stream.content);
