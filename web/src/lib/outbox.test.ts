@@ -112,6 +112,17 @@ test('what a server that asks for patience has named is waited for', async () =>
 	expect(Date.now()).toBeGreaterThanOrEqual(before + 1000);
 });
 
+test('a sign-in that comes while the server asks for patience is used once that time is over', async () => {
+	await enqueue();
+	await db.outbox.update(batchId, {
+		state: 'needs-attention',
+		attention: { kind: 'sign-in-needed' },
+		notBeforeAt: Date.now() + 1000
+	});
+	start();
+	await untilEntry('held');
+});
+
 test('nothing is sent before somebody is signed in, nor for another organisation', async () => {
 	stop = startOutbox('org-2');
 	await enqueue();

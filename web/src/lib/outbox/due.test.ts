@@ -41,3 +41,9 @@ test('set back by a day, it is due at once', () => {
 	const entry = { dueAt: NOW + LONGEST_DELAY_MS, notBeforeAt: 0 };
 	expect(isDue(entry, NOW - 24 * HOUR_MS, false)).toBe(true);
 });
+
+test('wanted back while the server asks for patience, it still waits for that', () => {
+	const entry = { dueAt: 0, notBeforeAt: NOW + 30_000 };
+	expect(dueTime(entry, NOW)).toBe(NOW + 30_000);
+	expect(isDue(entry, NOW, false)).toBe(false);
+});

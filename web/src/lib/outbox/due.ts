@@ -10,7 +10,8 @@ type Waiting = Pick<OutboxBatch, 'dueAt' | 'notBeforeAt'>;
  */
 export function dueTime(entry: Waiting, now: number): number {
 	const longest = entry.notBeforeAt > 0 ? LONGEST_RETRY_AFTER_MS : LONGEST_DELAY_MS;
-	return entry.dueAt - now > longest ? now : entry.dueAt;
+	const dueAt = Math.max(entry.dueAt, entry.notBeforeAt);
+	return dueAt - now > longest ? now : dueAt;
 }
 
 /** `evenBeforeDue`: something changed that makes it worth trying at once; only the server's own wish is still heeded. */

@@ -33,8 +33,10 @@ export async function flushOutbox(settings: FlushSettings): Promise<number | nul
 		await recordOutcome(entry.batchId, await sendBatch(entry.batchId, settings.requests), settings);
 	}
 	const unsent = await unsentBatches(settings.organisationId);
-	const waiting = unsent.filter((entry) => entry.attention === null || isReturning(entry));
 	const now = settings.now();
+	const waiting = unsent.filter(
+		(entry) => entry.attention === null || isReturning(entry) || isPatient(entry, now)
+	);
 	return waiting.length ? Math.min(...waiting.map((entry) => dueTime(entry, now))) : null;
 }
 
@@ -62,6 +64,11 @@ async function recordOutcome(batchId: string, outcome: Outcome, settings: FlushS
 	if (outcome.kind === 'refused') return recordRefusal(batchId, outcome.problem);
 	if (outcome.kind === 'later') return recordFailure(batchId, outcome.retryAfterMs, settings);
 	return keepAsHeld(batchId, outcome.batch);
+}
+
+/** What woke the outbox, such as a sign-in, came while the server asked not to be asked: it counts once that time is over. */
+function isPatient(entry: OutboxBatch, now: number): boolean {
+	return dueTime(entry, now) > now;
 }
 
 /** Its draft is given back with a reason, as soon as the server has let go of the batch. */
