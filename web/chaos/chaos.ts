@@ -1,48 +1,62 @@
 import { parseArgs } from 'node:util';
+import { BREAKS, type Break } from './broken.ts';
+import { runLanes } from './lanes.ts';
+import { prove } from './prove.ts';
 import { run } from './run.ts';
-import { startAll } from './started.ts';
+import { startAll, type Started } from './started.ts';
+import { tellFailure, tellSeconds } from './tell.ts';
 
-// `npm run chaos -- --runs N --seed S`: run n has the seed S + n, so that each can be repeated by itself.
-
-const SHOWN_OF_TRACE = 60;
+// `npm run chaos -- --runs N --seed S`: each run has a seed of its own, from S on, and can be repeated by it.
+// --lanes L   so many at once, each with a workerd and a Chromium
+// --prove     then shows that a seed gives the same run again, and that a product that is broken on purpose is found out
+// --break B   breaks it, to look at what is found
 
 const { values } = parseArgs({
-	options: { runs: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } }
+	options: {
+		runs: { type: 'string', default: '100' },
+		seed: { type: 'string', default: '1' },
+		step: { type: 'string', default: '1' },
+		lanes: { type: 'string' },
+		break: { type: 'string' },
+		prove: { type: 'boolean', default: false }
+	}
 });
+/** Not worth starting everything twice. */
+const FEW_RUNS = 20;
 const runs = Number(values.runs);
 const seed = Number(values.seed);
-if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) {
-	console.error('Usage: npm run chaos -- --runs N --seed S');
+const step = Number(values.step);
+const lanes = Number(values.lanes ?? (runs < FEW_RUNS || values.break ? 1 : 2));
+const broken = BREAKS.find((name) => name === values.break) ?? null;
+const areNumbers = [runs, step, lanes].every((number) => Number.isInteger(number) && number > 0);
+if (!areNumbers || !Number.isInteger(seed) || (values.break !== undefined && !broken)) {
+	console.error(`npm run chaos -- --runs N --seed S [--lanes L] [--prove] [--break ${BREAKS.join('|')}]`);
 	process.exit(2);
 }
 
-const seconds = (from: number, to: number) => `${((to - from) / 1000).toFixed(1)} s`;
 const begun = performance.now();
-const started = await startAll();
-const ready = performance.now();
-let failed = 0;
-for (let at = 0; at < runs; at += 1) {
-	const result = await run(started, seed + at);
-	if (result.wrong.length > 0) {
-		failed += 1;
-		console.error(
-			`\nRun ${at + 1} of ${runs} went wrong (seed ${result.seed}, trace ${result.hash}, after ${seconds(ready, performance.now())}):`
-		);
-		for (const line of result.wrong) console.error(`  ${line}`);
-		const shown = process.env.VERBOSE === '1' ? result.trace : result.trace.slice(-SHOWN_OF_TRACE);
-		console.error(`What happened (the last ${shown.length} of ${result.trace.length}):`);
-		for (const line of shown) console.error(`  ${line}`);
-		console.error(`To see it again: npm run chaos -- --runs 1 --seed ${result.seed}`);
-		break;
-	}
-	if ((at + 1) % 10 === 0) console.log(`${at + 1} runs, ${seconds(ready, performance.now())}`);
-	if (runs === 1) console.log(`trace ${result.hash}, ${result.trace.length} lines`);
-	if (runs === 1 && process.env.VERBOSE === '1') console.log(result.trace.join('\n'));
+let passed = false;
+if (lanes > 1) passed = await runLanes({ runs, seed, lanes });
+if (lanes === 1 || (passed && values.prove)) {
+	const started = await startAll();
+	if (lanes === 1) passed = await runAll(started, broken);
+	if (passed && values.prove) passed = await prove(started, seed);
+	await started.end();
 }
-await started.end();
-console.log(
-	failed
-		? 'chaos: failed'
-		: `chaos: ${runs} runs passed from seed ${seed} in ${seconds(ready, performance.now())} (started in ${seconds(begun, ready)})`
-);
-process.exitCode = failed ? 1 : 0;
+const what = passed ? `${runs} runs passed from seed ${seed}` : 'failed';
+if (step === 1) console.log(`chaos: ${what}, ${tellSeconds(begun)}`);
+process.exitCode = passed ? 0 : 1;
+
+async function runAll(started: Started, broken: Break | null): Promise<boolean> {
+	for (let at = 0; at < runs; at += 1) {
+		const result = await run(started, seed + at * step, broken);
+		if (result.wrong.length > 0) {
+			tellFailure(result);
+			return false;
+		}
+		if ((at + 1) % 25 === 0) console.log(`${at + 1} runs, ${tellSeconds(begun)}`);
+		if (runs === 1) console.log(`trace ${result.hash}, ${result.trace.length} lines`);
+		if (process.env.VERBOSE === '1') console.log(result.trace.join('\n'));
+	}
+	return true;
+}

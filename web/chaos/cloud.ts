@@ -1,3 +1,4 @@
+import type { Break } from './broken.ts';
 import type { Random } from './random.ts';
 
 /** An invocation of the worker that stands still at one of its calls. */
@@ -62,13 +63,22 @@ export class Cloud {
 	#stops = new Map<string, (stopped: { goOn: (now: number) => void }) => void>();
 	#run: string;
 	isMailFaulty = true;
+	#broken: Break | null;
 
-	constructor(settings: { url: string; harness: string; run: string; random: Random; now: number }) {
+	constructor(settings: {
+		url: string;
+		harness: string;
+		run: string;
+		random: Random;
+		now: number;
+		broken: Break | null;
+	}) {
 		this.#url = settings.url;
 		this.#harness = settings.harness;
 		this.#random = settings.random;
 		this.#run = settings.run;
 		this.now = settings.now;
+		this.#broken = settings.broken;
 	}
 
 	/** Lets the worker answer a request; with a plan it may stop on the way. */
@@ -81,7 +91,8 @@ export class Cloud {
 			now: this.now,
 			harness: this.#harness,
 			stopAt: stop?.at ?? NEVER,
-			stopAfter: stop?.after ?? false
+			stopAfter: stop?.after ?? false,
+			breaksClaims: this.#broken === 'claims'
 		};
 		const gone = new AbortController();
 		const limit = AbortSignal.timeout(INVOCATION_LIMIT_MS);

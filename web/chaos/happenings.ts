@@ -95,22 +95,22 @@ function ofDraft(world: World, tab: Tab, draft: WorldDraft): Happening[] {
 	return [
 		...issuing,
 		{
-			weight: 0.5,
+			weight: 0.15,
 			name: `${tab.name} takes ${batchId} back`,
 			happen: () => world.tell(tab, { kind: 'take-back', batchId })
 		},
 		{
-			weight: 0.7,
+			weight: 0.3,
 			name: `${tab.name} looks at ${batchId}`,
 			happen: () => world.tell(tab, { kind: 'look', batchId })
 		},
 		{
-			weight: 0.3,
+			weight: 0.15,
 			name: `${tab.name} returns ${batchId}`,
 			happen: () => world.tell(tab, { kind: 'return-refused', batchId })
 		},
 		{
-			weight: 0.3,
+			weight: 0.15,
 			name: `${tab.name} dismisses ${batchId}`,
 			happen: () => world.tell(tab, { kind: 'dismiss', batchId })
 		}
@@ -200,12 +200,12 @@ function ofOthers(world: World): Happening[] {
 		arriveLate(world, world.request(method, path, body));
 	const ofBatches = [...world.batches.values()].flatMap(({ id }) => [
 		{
-			weight: 0.25,
+			weight: 0.08,
 			name: `another device takes ${id} back`,
 			happen: ask('POST', `/batches/${id}/take-back`)
 		},
 		{
-			weight: 0.25,
+			weight: 0.15,
 			name: `another device releases ${id}`,
 			happen: ask('POST', `/batches/${id}/release`)
 		}
@@ -269,7 +269,7 @@ function ofWorker(world: World): Happening[] {
 		{ weight: 0.7, name: `event ${index}`, happen: () => tellEvent(world, index, false) },
 		{ weight: 0.2, name: `event ${index}, to come again`, happen: () => tellEvent(world, index, true) }
 	]);
-	return [...messages, ...stopped, ...events, { weight: 1.5, name: 'schedule', happen: () => sweep(world) }];
+	return [...messages, ...stopped, ...events, { weight: 1, name: 'schedule', happen: () => sweep(world) }];
 }
 
 export async function bringMessage(world: World, number: number, faulty = true): Promise<void> {

@@ -1,4 +1,5 @@
 import type { WireRow } from '#shared/contract/batch.ts';
+import type { Break } from './broken.ts';
 import type { OutboxBatch } from '#lib/outbox/outbox-batch.ts';
 
 // What the harness and a tab say to each other.
@@ -11,6 +12,7 @@ export interface TabStart {
 	now: number;
 	/** Of the tab's own jitter. */
 	seed: number;
+	broken: Break | null;
 }
 
 export interface Issuing {

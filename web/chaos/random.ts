@@ -35,8 +35,10 @@ export class Random {
 		return choices.at(-1)![1];
 	}
 
-	uuid(): string {
-		const hex = Array.from({ length: 32 }, () => this.between(0, 15).toString(16)).join('');
-		return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+	/** Begins with the number. */
+	uuid(number: number): string {
+		const hex = Array.from({ length: 24 }, () => this.between(0, 15).toString(16)).join('');
+		const first = number.toString(16).padStart(8, '0');
+		return `${first}-${hex.slice(0, 4)}-4${hex.slice(5, 8)}-8${hex.slice(9, 12)}-${hex.slice(12)}`;
 	}
 }

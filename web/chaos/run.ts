@@ -1,3 +1,4 @@
+import type { Break } from './broken.ts';
 import { check } from './check.ts';
 import { Cloud } from './cloud.ts';
 import { listHappenings } from './happenings.ts';
@@ -8,8 +9,8 @@ import { Tabs } from './tabs.ts';
 import { BEGINNING, World } from './world.ts';
 
 /** Things that happen before the faults end. */
-const LEAST_HAPPENINGS = 40;
-const MOST_HAPPENINGS = 140;
+const LEAST_HAPPENINGS = 30;
+const MOST_HAPPENINGS = 110;
 
 export interface RunResult {
 	seed: number;
@@ -21,19 +22,19 @@ export interface RunResult {
 let runs = 0;
 
 /** One run: an organisation, a device with tabs, and whatever the seed lets happen to them. */
-export async function run(started: Started, seed: number): Promise<RunResult> {
+export async function run(started: Started, seed: number, broken: Break | null = null): Promise<RunResult> {
 	runs += 1;
 	const { switchboard, page, worker, harness, origin, setupToken } = started;
 	const name = `run-${runs}`;
 	const random = new Random(seed);
-	const cloud = new Cloud({ url: worker, harness, run: name, random, now: BEGINNING });
+	const cloud = new Cloud({ url: worker, harness, run: name, random, now: BEGINNING, broken });
 	const tabs = new Tabs(page);
 	switchboard.ears = {
 		onRequest: (request) => tabs.hear(request),
 		onReport: (body) => tabs.listen(body),
 		onWorker: (what, invocation, body) => cloud.listen(what, invocation, body)
 	};
-	const world = new World({ tabs, cloud, random, origin, setupToken, name });
+	const world = new World({ tabs, cloud, random, origin, setupToken, name, number: runs, broken });
 	let wrong: string[];
 	try {
 		await page.evaluate('clearDevice()');

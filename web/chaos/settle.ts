@@ -56,11 +56,11 @@ async function settleDevice(world: World): Promise<void> {
 	await world.tell(tab!, { kind: 'wake' });
 	await flow(world);
 	const kept = await read(world, tab!);
-	for (const { batchId, attention, dueAt } of kept.outbox) {
+	for (const { batchId, attention, dueAt, notBeforeAt } of kept.outbox) {
 		if (attention?.kind === 'refused') await command(world, tab!, { kind: 'return-refused', batchId });
 		else if (attention && attention.kind !== 'sign-in-needed')
 			await command(world, tab!, { kind: 'dismiss', batchId });
-		else if (dueAt > world.deviceNow) await setClock(world, dueAt);
+		await setClock(world, Math.max(world.deviceNow, dueAt, notBeforeAt));
 	}
 	for (const { batchId } of kept.drafts) {
 		if (batchId) await command(world, tab!, { kind: 'look', batchId });

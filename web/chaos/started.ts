@@ -1,3 +1,4 @@
+import { existsSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium as playwright, type Page } from '@playwright/test';
@@ -5,6 +6,9 @@ import { build } from 'vite';
 import { createTestHarness, unstable_readConfig } from 'wrangler';
 import { chromium } from '../e2e/chromium.ts';
 import { Switchboard } from './switchboard.ts';
+
+const MEMORY = '/dev/shm';
+const ROOM_BYTES = 1_000_000_000;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -23,6 +27,7 @@ export interface Started {
 export async function startAll(): Promise<Started> {
 	// Without a network wrangler would warn of what it could not fetch.
 	process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
+	useMemory();
 	const switchboard = new Switchboard();
 	const port = await switchboard.listen();
 	const origin = `http://localhost:${port}`;
@@ -80,6 +85,13 @@ function startWorker(origin: string, setupToken: string) {
 			}
 		]
 	});
+}
+
+/** Nothing here outlives a run: where there is room, databases and profile lie in memory, and writes wait for no disk. */
+function useMemory(): void {
+	if (!existsSync(MEMORY)) return;
+	const { bavail, bsize } = statfsSync(MEMORY);
+	if (bavail * bsize > ROOM_BYTES) process.env.TMPDIR = MEMORY;
 }
 
 async function bundleTab(): Promise<string> {

@@ -204,7 +204,7 @@ self.fetch = async (input, options) => {
 	const headers = new Headers(options?.headers);
 	headers.set('x-chaos-request', id);
 	// Not counted as activity: the harness knows of it once it has arrived there.
-	const answered = await real.fetch(input, { ...options, headers }).then(readWhole, (fault: unknown) => {
+	const answered = await real.fetch(aim(input), { ...options, headers }).then(readWhole, (fault: unknown) => {
 		enter();
 		return fault;
 	});
@@ -212,8 +212,20 @@ self.fetch = async (input, options) => {
 	fetches.delete(id);
 	leave();
 	if (answered instanceof Response) return answered;
+	failures += 1;
 	throw answered;
 };
+
+let failures = 0;
+
+/** The wrong device of the break `new-batch-id`. */
+function aim(input: RequestInfo | URL): RequestInfo | URL {
+	if (start.broken !== 'new-batch-id' || failures === 0) return input;
+	return String(input).replace(
+		/(batches\/)[0-9a-f]{4}/,
+		`$1${(failures % 10_000).toString().padStart(4, '0')}`
+	);
+}
 
 async function readWhole(response: Response): Promise<unknown> {
 	enter();

@@ -3,6 +3,7 @@ import { encodeChunk } from '#shared/batch/digest.ts';
 import type { WireRow } from '#shared/contract/batch.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/contract/protocol.ts';
 import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
+import type { Break } from './broken.ts';
 import { Cloud, type Answered, type Asked, type Ending, type Stopped, type StopPlan } from './cloud.ts';
 import type { Command, Issuing } from './protocol.ts';
 import type { Random } from './random.ts';
@@ -52,6 +53,8 @@ export interface Place {
 	setupToken: string;
 	/** Tells one organisation from another of the same harness. */
 	name: string;
+	number: number;
+	broken: Break | null;
 }
 
 /** One run's organisation, its people, and what is on its way. */
@@ -91,6 +94,11 @@ export class World {
 		return this.place.tabs;
 	}
 
+	/** Of this run alone, also where its seed was run before in the same database. */
+	uuid(): string {
+		return this.random.uuid(this.place.number);
+	}
+
 	note(line: string): void {
 		let named = line;
 		for (const [id, name] of this.names) named = named.replaceAll(id, name);
@@ -103,6 +111,7 @@ export class World {
 
 	async begin(): Promise<void> {
 		const { name, setupToken } = this.place;
+		await this.must({ method: 'POST', path: '/chaos/empty', headers: {}, body: null });
 		const holdMinutes = this.random.pick([0, 10, 10]);
 		const admin = { name: 'Ada Admin', email: `admin@${name}.example` };
 		const definitions = DEMO_CATALOG.filter(({ id }) => DEFINITIONS.includes(id)).map(
@@ -130,7 +139,8 @@ export class World {
 		this.tabsOpened += 1;
 		const tab = `tab${this.tabsOpened}`;
 		const seed = this.random.between(1, 1_000_000);
-		await this.tabs.openTab({ tab, organisationId: this.organisationId, now: this.deviceNow, seed });
+		const { broken } = this.place;
+		await this.tabs.openTab({ tab, organisationId: this.organisationId, now: this.deviceNow, seed, broken });
 		return this.tabs.open.get(tab)!;
 	}
 
@@ -153,7 +163,7 @@ export class World {
 			const definitionId = this.random.pick(DEFINITIONS);
 			return {
 				key: `d${number}-${index}`,
-				credentialId: this.random.uuid(),
+				credentialId: this.uuid(),
 				definitionId,
 				firstName: 'Zoë',
 				lastName: `Ångström ${index}`,
@@ -162,7 +172,7 @@ export class World {
 				values: VALUES[definitionId]!
 			};
 		});
-		const draft: WorldDraft = { id: this.random.uuid(), rows, batches: [], issuing: null };
+		const draft: WorldDraft = { id: this.uuid(), rows, batches: [], issuing: null };
 		this.names.set(draft.id, `draft${number}`);
 		this.drafts.push(draft);
 		const tab = [...this.tabs.open.values()][0]!;
@@ -180,7 +190,7 @@ export class World {
 
 	/** What the device would put into its outbox for the draft now. */
 	prepare(draft: WorldDraft, tab: Tab): Issuing {
-		const batchId = this.random.uuid();
+		const batchId = this.uuid();
 		draft.issuing = { tab: tab.name, issues: countIssues(tab) };
 		this.names.set(batchId, `batch${this.batches.size + 1}`);
 		draft.batches.push(batchId);

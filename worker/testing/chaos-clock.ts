@@ -11,6 +11,8 @@ export interface Plan {
 	stopAt: number;
 	/** Whether that call takes effect before the harness is asked. */
 	stopAfter: boolean;
+	/** Mails are claimed although they are claimed: to show that the harness finds it. */
+	breaksClaims: boolean;
 }
 
 export const current = new AsyncLocalStorage<{ plan: Plan; now: number }>();

@@ -22,6 +22,7 @@ export default {
 			const path = new URL(request.url).pathname;
 			if (path === '/chaos/queue') return answerQueue(await request.json(), chaotic);
 			if (path === '/chaos/scheduled') return answerSchedule(plan.now, chaotic);
+			if (path === '/chaos/empty') return emptyDatabase(env);
 			if (path === '/chaos/session') return answerSession(await request.text(), env);
 			return worker.fetch(new Request(request, { headers }), chaotic, context);
 		});
@@ -43,6 +44,19 @@ async function answerQueue(body: unknown, env: Env): Promise<Response> {
 
 async function answerSchedule(scheduledTime: number, env: Env): Promise<Response> {
 	await worker.scheduled({ scheduledTime } as ScheduledController, env);
+	return Response.json({});
+}
+
+/** The sweeper looks after all organisations: what one run leaves must not be taken up in the next. */
+async function emptyDatabase({ DB }: Env): Promise<Response> {
+	const { results } = await DB.prepare(
+		`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '_cf_%'
+			AND name NOT LIKE 'd1_%'`
+	).all<{ name: string }>();
+	await DB.batch([
+		DB.prepare('PRAGMA defer_foreign_keys = on'),
+		...results.map(({ name }) => DB.prepare(`DELETE FROM "${name}"`))
+	]);
 	return Response.json({});
 }
 
