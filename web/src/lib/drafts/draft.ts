@@ -135,6 +135,8 @@ export type ReviewFilter = {
 	code?: string;
 	column?: number;
 	text?: string;
+	/** Only the rows with these keys. */
+	keys?: string[];
 	/** Without it, as the workbooks have them. */
 	sort?: { column: number; descending: boolean };
 };

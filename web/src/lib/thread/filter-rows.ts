@@ -5,16 +5,16 @@ import { orderRows } from './order-rows.ts';
 
 /** Indexes of the rows that pass, in their order. The same question again is answered from memory, until something changes. */
 export function filterRows(state: DraftState, filter: ReviewFilter): readonly number[] {
-	const { show, definitionId, code, column, text, sort } = filter;
-	const key = JSON.stringify([show, definitionId, code, column, text, sort]);
+	const { show, definitionId, code, column, text, keys, sort } = filter;
+	const key = JSON.stringify([show, definitionId, code, column, text, keys, sort]);
 	if (state.filtered?.key === key) return state.filtered.indexes;
 	const ordered = orderRows(state, filter);
-	const wanted = text?.toLocaleLowerCase() ?? '';
-	const isAll = show === 'all' && definitionId === undefined && code === undefined && wanted === '';
+	const wanted: Wanted = { ...filter, text: text?.toLocaleLowerCase() ?? '', keys: keys && new Set(keys) };
+	const isAll = show === 'all' && definitionId === undefined && code === undefined && !text && !keys;
 	const indexes =
 		isAll && state.draft.removedCount === 0
 			? ordered
-			: ordered.filter((index) => passes(state, index, filter, wanted));
+			: ordered.filter((index) => passes(state, index, wanted));
 	state.filtered = { key, indexes };
 	return indexes;
 }
@@ -34,14 +34,20 @@ export function positionOf(state: DraftState, filter: ReviewFilter, index: numbe
 	return position < 0 ? null : position;
 }
 
-function passes(state: DraftState, index: number, filter: ReviewFilter, wanted: string): boolean {
-	const { definitionId, code } = filter;
+interface Wanted extends Omit<ReviewFilter, 'text' | 'keys'> {
+	text: string;
+	keys: Set<string> | undefined;
+}
+
+function passes(state: DraftState, index: number, wanted: Wanted): boolean {
+	const { definitionId, code, text, keys } = wanted;
 	const { verdict, cells } = state.tally.rows[index]!;
 	if (state.tally.states[index] === 'removed') return false;
+	if (keys !== undefined && !keys.has(state.rows[index]!.key)) return false;
 	if (definitionId !== undefined && verdict.definition?.id !== definitionId) return false;
-	if (!isShown(state, index, filter.show)) return false;
-	if (code !== undefined && !hasIssue(state, index, filter)) return false;
-	return wanted === '' || cells.some((cell) => textOf(cell).toLocaleLowerCase().includes(wanted));
+	if (!isShown(state, index, wanted.show)) return false;
+	if (code !== undefined && !hasIssue(state, index, wanted)) return false;
+	return text === '' || cells.some((cell) => textOf(cell).toLocaleLowerCase().includes(text));
 }
 
 function isShown({ tally }: DraftState, index: number, show: ReviewFilter['show']): boolean {
@@ -63,7 +69,7 @@ function isShown({ tally }: DraftState, index: number, show: ReviewFilter['show'
 	}
 }
 
-function hasIssue({ tally }: DraftState, index: number, { code, column }: ReviewFilter): boolean {
+function hasIssue({ tally }: DraftState, index: number, { code, column }: Wanted): boolean {
 	if (tally.states[index] === 'excluded') return false;
 	return tally.issues[index]!.some(
 		(issue) => issue.code === code && (column === undefined || issue.column === column)

@@ -117,6 +117,14 @@ test('a problem names its first rows, and follows as they are put right', async 
 	expect(await it.thread.positionOf({ show: 'problems', code: 'contact-typo' }, 0)).toBe(null);
 });
 
+test('rows by their keys, whatever they say', async () => {
+	await it.importView(hurryUrl);
+	const keys = (await it.thread.keysOf(ALL, 0, 4)).filter((_, position) => position % 2 === 1);
+	const shown = await it.thread.rows({ show: 'all', keys: [...keys].reverse() }, 0, 10);
+	expect(shown.rows.map(({ key }) => key)).toEqual(keys);
+	expect((await it.thread.rows({ show: 'all', keys: [] }, 0, 10)).total).toBe(0);
+});
+
 test('the order of dates is asked once a column', async () => {
 	const view = await it.importView(hurryUrl);
 	const ambiguous = view.problems.find(({ code }) => code === 'expiration-ambiguous')!;

@@ -5,9 +5,8 @@ import Undo2 from '@lucide/svelte/icons/undo-2';
 import Upload from '@lucide/svelte/icons/upload';
 import type { Component } from 'svelte';
 import { clockTime } from '#lib/expiration-words.ts';
-import { formatList } from '#lib/format-list.ts';
 import { formatMoment } from '#lib/format-time.ts';
-import type { Attention, OutboxBatch } from '#lib/outbox/outbox-batch.ts';
+import type { OutboxBatch } from '#lib/outbox/outbox-batch.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { serverNow } from '#lib/server-clock.ts';
 import type { Batch, RowState } from '#shared/contract/batch.ts';
@@ -112,39 +111,6 @@ const REASONS: Record<FailureReason, () => string> = {
 
 export function failureInWords(delivery: { state: DeliveryState; code: string | null }): string {
 	return REASONS[readFailure(delivery.state, delivery.code)]();
-}
-
-type Refused = Extract<Attention, { kind: 'refused' }>;
-
-/** Why the server refused a batch for good, and what can be done. */
-export function refusalInWords({ code, rowKeys }: Refused): string {
-	if (rowKeys.length) return m.batch_refused_rows({ count: rowKeys.length });
-	switch (code) {
-		case 'protocol-unsupported':
-			return m.batch_refused_old();
-		case 'content-conflict':
-			return m.batch_refused_conflict();
-		case 'not-allowed':
-			return m.batch_refused_not_allowed();
-		case 'too-large':
-			return m.batch_refused_too_large();
-		case 'request-invalid':
-			return m.batch_refused_unknown();
-		case 'not-found':
-			return m.batch_refused_missing();
-		default:
-			return m.batch_refused();
-	}
-}
-
-/** Whom the refused rows are for: "Concerned: Ada Berg, Bo Lund and 3 more." Empty where no name is known. */
-export function refusedNames(attention: Attention | null): string {
-	const { names = [], rowKeys = [] } = attention && 'rowKeys' in attention ? attention : {};
-	if (names.length === 0) return '';
-	const more = rowKeys.length - names.length;
-	return m.batch_refused_names({
-		names: formatList(more > 0 ? [...names, m.batch_refused_more({ count: more })] : names)
-	});
 }
 
 export function labelOf(label: string): string {
