@@ -8,6 +8,7 @@ import { measureIssuing } from './issuing.ts';
 import { measureOffline } from './offline.ts';
 import { startApp } from './started-app.ts';
 import { measureThread, serveBenchPage } from './thread.ts';
+import { measureUpload } from './upload.ts';
 
 const THREAD_SIZES = [1_000, 10_000, 100_000];
 const IMPORT_SIZES = [1_000, 100_000];
@@ -16,6 +17,7 @@ const ISSUE_SIZES = [1_000, 10_000];
 const THREAD = ['sheetjs', 'read', 'merge', 'validate', 'revalidate-edit', 'template'];
 const IMPORT = ['bare', 'import', 'scroll'];
 const DEVICE = ['open-draft', 'edit-durable', 'cold-start-offline'];
+const SLOW = ['upload-10k-slow', 'upload-bytes-per-row', 'resume-resent-chunks'];
 const ISSUING = ['upload', 'issue'];
 
 const { values } = parseArgs({
@@ -31,8 +33,8 @@ const start = async () => {
 const only = values.only?.split(',');
 const isNamed = (name: string, asked: string) => name === asked || name.startsWith(`${asked}-`);
 const wanted = (steps: string[]) => steps.some((step) => !only || only.some((name) => isNamed(name, step)));
-if (!wanted([...THREAD, ...IMPORT, ...DEVICE, ...ISSUING])) {
-	const names = [...THREAD, ...IMPORT, ...DEVICE, ...ISSUING].join(', ');
+if (!wanted([...THREAD, ...IMPORT, ...DEVICE, ...SLOW, ...ISSUING])) {
+	const names = [...THREAD, ...IMPORT, ...DEVICE, ...SLOW, ...ISSUING].join(', ');
 	console.error(
 		`There is no figure "${values.only}". Choose one of ${names}, or one with its size: read-1k.`
 	);
@@ -71,6 +73,14 @@ if (wanted(DEVICE)) {
 	const app = await start();
 	try {
 		figures.push(...(await measureOffline(app.origin)));
+	} finally {
+		await app.end();
+	}
+}
+if (wanted(SLOW)) {
+	const app = await start();
+	try {
+		figures.push(...(await measureUpload(app.origin)));
 	} finally {
 		await app.end();
 	}

@@ -15,11 +15,26 @@ const WORKBOOK = {
 	)
 };
 
-/** The lists of this device hold what the server has; a reload would show it without them. */
+/** The lists of this device hold what became of the mails too; pages with a connection show it without them. */
 async function waitUntilPulled(page: Page) {
 	await page.goto('/recipients');
 	await page.getByLabel('Search by name or contact').fill('jorgen@bounce');
 	await expect(page.getByText('Jørgen Ås')).toBeVisible();
+	await expect.poll(() => page.evaluate(readDeliveryStates)).toContain('bounced');
+}
+
+/** Runs in the page. */
+function readDeliveryStates(): Promise<string[]> {
+	return new Promise((resolve) => {
+		const request = indexedDB.open('sheaf');
+		request.onsuccess = () => {
+			const all = request.result.transaction('issued').objectStore('issued').getAll();
+			all.onsuccess = () => {
+				request.result.close();
+				resolve(all.result.flatMap(({ columns }) => columns.deliveryState));
+			};
+		};
+	});
 }
 
 test('batches, their rows and mails, and past recipients are there without a connection', async ({

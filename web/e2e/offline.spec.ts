@@ -195,7 +195,7 @@ test('three batches wait in words that a person understands', async ({ page, con
 	await expect(page.getByRole('status').getByText('3 batches waiting')).toBeVisible();
 	await context.setOffline(false);
 	await page.goto('/batches');
-	await expect(page.getByText(/^Held until \d\d:\d\d$/).nth(2)).toBeVisible();
+	await expect(page.getByText(/^Held until \d{1,2}:\d\d [AP]M$/).nth(2)).toBeVisible();
 });
 
 test('an old copy that the server no longer understands says so once, and is updated without losing a draft', async ({

@@ -35,6 +35,8 @@ export default defineConfig({
 	reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
 	use: {
 		baseURL: origin,
+		// Whatever the machine speaks.
+		locale: 'en-US',
 		launchOptions: chromium(),
 		trace: 'retain-on-failure',
 		screenshot: 'only-on-failure'

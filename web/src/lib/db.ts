@@ -87,6 +87,13 @@ class Database extends Dexie {
 			batches: '[organisationId+id], [organisationId+declaredAt], [organisationId+moving]',
 			pullCursors: '[organisationId+kind]'
 		});
+		// Versions 1 and 2 of the app knew no wait that the server asked for.
+		this.version(5).upgrade((transaction) =>
+			transaction
+				.table<OutboxBatch>('outbox')
+				.toCollection()
+				.modify((entry) => void (entry.notBeforeAt ??= 0))
+		);
 	}
 }
 

@@ -67,7 +67,7 @@ export async function enqueueBatch(batch: NewBatch): Promise<void> {
  */
 export function startOutbox(signedInto: string): () => void {
 	organisationId = signedInto;
-	const again = () => void flush({ evenBeforeDue: true });
+	const again = () => void sendNow();
 	const seen = () => document.visibilityState === 'visible' && again();
 	addEventListener('online', again);
 	const endContact = onContactRegained(again);
@@ -80,6 +80,11 @@ export function startOutbox(signedInto: string): () => void {
 		clearTimeout(timer);
 		if (organisationId === signedInto) organisationId = null;
 	};
+}
+
+/** Sends now whatever waits, also what would be tried again only later. */
+export function sendNow(): Promise<void> {
+	return flush({ evenBeforeDue: true });
 }
 
 /** `asked`: the wish is kept, also over a reload, and the server is asked as soon as it can be reached. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { correctOffset } from './server-clock.ts';
+import { expect, test, vi } from 'vitest';
+import { correctOffset, noteServerTime, serverNow } from './server-clock.ts';
 
 const HOUR_MS = 60 * 60_000;
 const offsets = fc.integer({ min: -48 * HOUR_MS, max: 48 * HOUR_MS });
@@ -49,4 +49,14 @@ test('a clock that is set back during a request tells nothing; the next answer p
 	const receivedAt = sentAt - HOUR_MS;
 	expect(correctOffset(5, { date: sentAt, sentAt, receivedAt })).toBe(5);
 	expect(correctOffset(5, { date: sentAt, sentAt: receivedAt, receivedAt })).toBe(HOUR_MS);
+});
+
+test('how far a wrong clock is off outlives a reload without a connection', async () => {
+	const ahead = Date.now() + 3 * HOUR_MS;
+	noteServerTime(new Headers({ date: new Date(ahead).toUTCString() }), Date.now(), Date.now());
+	vi.resetModules();
+	const reloaded = await import('./server-clock.ts');
+	expect(reloaded.serverNow).not.toBe(serverNow);
+	expect(Math.abs(reloaded.serverNow() - ahead)).toBeLessThan(5000);
+	localStorage.removeItem('sheaf-clock-offset');
 });

@@ -9,7 +9,12 @@ export interface TimedAnswer {
 	receivedAt: number;
 }
 
-let offsetMs = 0;
+const KEPT_AT = 'sheaf-clock-offset';
+/** A clock that is right but for this is not worth a note on the device. */
+const NOTED_FROM_MS = 60_000;
+
+let kept = readKept();
+let offsetMs = kept;
 
 /** What the server's clock says now, as far as its answers told. Holds and expirations are the server's. */
 export function serverNow(): number {
@@ -19,7 +24,20 @@ export function serverNow(): number {
 /** Learns from an answer how far the device's clock is from the server's. */
 export function noteServerTime(headers: Headers, sentAt: number, receivedAt: number): void {
 	const date = Date.parse(headers.get('date') ?? '');
-	if (!Number.isNaN(date)) offsetMs = correctOffset(offsetMs, { date, sentAt, receivedAt });
+	if (Number.isNaN(date)) return;
+	offsetMs = correctOffset(offsetMs, { date, sentAt, receivedAt });
+	if (Math.abs(offsetMs - kept) >= NOTED_FROM_MS) keep(offsetMs);
+}
+
+/** Kept for the next opening, which may be without a connection. Workers have no such place; they are told the time. */
+function keep(offset: number): void {
+	kept = offset;
+	if (typeof localStorage !== 'undefined') localStorage.setItem(KEPT_AT, String(offset));
+}
+
+function readKept(): number {
+	const offset = typeof localStorage === 'undefined' ? 0 : Number(localStorage.getItem(KEPT_AT));
+	return Number.isFinite(offset) ? offset : 0;
 }
 
 /**

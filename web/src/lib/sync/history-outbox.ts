@@ -1,8 +1,9 @@
-import type { Chunk } from '#shared/contract/batch.ts';
+import type { WireRow } from '#shared/contract/batch.ts';
 import { readExpiration } from '#shared/expiration/read-expiration.ts';
 import { validUntil } from '#shared/expiration/expiration-date.ts';
 import { holderKey, type HeldCredential } from '#shared/validate/history.ts';
 import { db } from '../db.ts';
+import { rowsOfChunk } from '../outbox/chunk-rows.ts';
 import type { OutboxBatch } from '../outbox/outbox-batch.ts';
 
 /** What this device has issued and the server has not taken yet, by holder: it will be issued, so it counts as held. */
@@ -20,16 +21,14 @@ export async function readWaiting(
 	};
 	const validFrom = new Date(now).toISOString();
 	const waiting: [string, HeldCredential][] = [];
-	for (const chunk of await readChunks(organisationId)) {
-		for (const row of chunk.rows) {
-			const { credentialId, expiration } = row;
-			waiting.push([holderKey(row), { credentialId, validFrom, validUntil: untilOf(expiration) }]);
-		}
+	for (const row of await readRows(organisationId)) {
+		const { credentialId, expiration } = row;
+		waiting.push([holderKey(row), { credentialId, validFrom, validUntil: untilOf(expiration) }]);
 	}
 	return waiting;
 }
 
-async function readChunks(organisationId: string): Promise<Chunk[]> {
+async function readRows(organisationId: string): Promise<WireRow[]> {
 	const bodies = await db.transaction('r', db.outbox, db.outboxChunks, async () => {
 		const batches = (await db.outbox.where({ organisationId }).toArray()).filter(isOnItsWay);
 		const chunks = await Promise.all(
@@ -39,9 +38,7 @@ async function readChunks(organisationId: string): Promise<Chunk[]> {
 		);
 		return chunks.flat().map(({ body }) => body);
 	});
-	const decoder = new TextDecoder();
-	// The workbook thread wrote them, from rows that it had validated.
-	return bodies.map((body) => JSON.parse(decoder.decode(body)) as Chunk);
+	return bodies.flatMap(rowsOfChunk);
 }
 
 /** Of what the server has taken its own history tells. */

@@ -132,6 +132,20 @@ test('it says that the server did not answer, and keeps what it has', async () =
 	expect([mirror.state, await pulled()]).toEqual(['unanswered', 1]);
 });
 
+test('a full device keeps what it has, and the pull after it goes on', async () => {
+	await expect.poll(pulled).toBe(1);
+	server.told.push(change('b'));
+	// A browser cannot be filled from a page.
+	const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+		throw new DOMException('', 'QuotaExceededError');
+	});
+	await mirror.refresh();
+	full.mockRestore();
+	expect([mirror.state, await pulled()]).toEqual(['unanswered', 1]);
+	await mirror.refresh();
+	expect([mirror.state, await pulled()]).toEqual(['answered', 2]);
+});
+
 test('a draft whose batch was taken back on another device is free again, and told of once', async () => {
 	const draft = (id: string, batchId: string) => ({ id, batchId, organisationId: ORGANISATION }) as never;
 	await db.drafts.bulkPut([draft('mine', b1), draft('other', b2), draft('sending', b3)]);

@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import { db } from '../db.ts';
+import { isNoSpace } from '../drafts/no-space.ts';
 import type { GivenBack } from './give-back-drafts.ts';
 import { history } from './history.svelte.ts';
 import { pullAll, type PullOutcome } from './pull.ts';
@@ -77,7 +78,7 @@ class Mirror {
 			while (this.#asked !== null && this.#organisationId !== null) {
 				const [how, organisationId] = [this.#asked, this.#organisationId];
 				this.#asked = null;
-				const outcome = await pullAll(organisationId, how);
+				const outcome = await pullAll(organisationId, how).catch(ifNoSpace);
 				if (this.#organisationId === organisationId) this.#note(outcome);
 			}
 		} finally {
@@ -95,6 +96,12 @@ class Mirror {
 		const pause = !isMoving || !isAnswered ? STILL_MS : isQuick ? QUICK_MS : SLOW_MS;
 		this.#timer = setTimeout(() => void this.refresh(isMoving ? 'moving' : 'everything'), pause);
 	}
+}
+
+/** The notice of the full device tells it, and the next pull goes on behind what is stored. */
+function ifNoSpace(fault: unknown): PullOutcome {
+	if (!isNoSpace(fault)) throw fault;
+	return { isAnswered: false, changes: 0, isMoving: false, givenBack: [] };
 }
 
 function countTaken(organisationId: string): Promise<number> {

@@ -51,10 +51,8 @@ test('a second tab shows the draft, may not write it, and follows every kind of 
 	const key = rows[0]!.key;
 	const refused = await follower.thread.edit(key, 3, 'nobody@example.org');
 	expect(refused.readOnly).toBe(true);
-	const before = performance.now();
 	await writer.thread.edit(key, 3, 'not an address');
 	await expect.poll(() => told).toBeGreaterThan(0);
-	expect(performance.now() - before).toBeLessThan(1000);
 	expect((await agree()).totals.errors).toBe(1);
 	await writer.thread.undo();
 	await writer.thread.setLabel('Autumn');

@@ -12,6 +12,7 @@ import { findDraft } from '#lib/drafts/draft-files.ts';
 import { formatCount } from '#lib/format-time.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { forgetReceivedFiles } from '#lib/received-files.ts';
+import { serverNow } from '#lib/server-clock.ts';
 import { workbookThread } from '#lib/thread/open-thread.ts';
 import type { WorkbookThread } from '#lib/thread/workbook-thread.ts';
 import { RowWindow } from './row-window.svelte.ts';
@@ -223,6 +224,6 @@ export class OpenDraft {
 	}
 
 	#now() {
-		return { timeZone: this.#setting.timeZone, now: Date.now() };
+		return { timeZone: this.#setting.timeZone, now: serverNow() };
 	}
 }
