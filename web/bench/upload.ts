@@ -33,6 +33,7 @@ export async function measureUpload(origin: string): Promise<Figure[]> {
 	try {
 		const first = await issueFromWorkbook(context, { origin, folder, label: 'Slow' });
 		const before = performance.now();
+		await first.waitForURL(/\/batches\//);
 		const bodies = await first.evaluate(readChunkBodies);
 		await waitUntilHeld(first);
 		const slow: Figure = { name: 'upload-10k-slow', value: performance.now() - before, unit: 'ms' };

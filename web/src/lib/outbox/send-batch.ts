@@ -1,6 +1,6 @@
 import type { Batch, BatchDeclaration } from '#shared/contract/batch.ts';
 import type { Problem } from '#shared/contract/problem.ts';
-import type { OutboxBatch } from './outbox-batch.ts';
+import type { OutboxBatch, OutboxChunk } from './outbox-batch.ts';
 import {
 	acknowledgeChunk,
 	changeBatch,
@@ -25,6 +25,12 @@ export interface BatchRequests {
 
 export type Outcome = { kind: 'accepted'; batch: Batch } | { kind: 'taken-back' } | NoAnswer;
 
+/** A slow line waits longer for answers than for bytes. */
+const CHUNKS_ON_THE_WAY = 4;
+
+/** Why no more chunks are sent. */
+type Stop = 'taking-back' | 'state-conflict' | NoAnswer;
+
 /** Declares the batch, sends the chunks that were not acknowledged yet and asks to issue it. */
 export async function sendBatch(batchId: string, requests: BatchRequests): Promise<Outcome> {
 	const entry = await readBatch(batchId);
@@ -45,17 +51,39 @@ export async function sendBatch(batchId: string, requests: BatchRequests): Promi
 	return issue(batchId, requests);
 }
 
+/** Sends what is not acknowledged, several chunks at once. null: the server has them all. */
 async function sendChunks(batchId: string, requests: BatchRequests): Promise<Outcome | null> {
-	for await (const chunk of readChunks(batchId)) {
-		const entry = await readBatch(batchId);
-		if (!entry || entry.takingBack) return takeBack(entry, requests);
-		const answer = await requests.putChunk(batchId, chunk.index, chunk.body);
-		if (answer.kind === 'refused' && answer.problem.code === 'state-conflict')
-			return readState(batchId, requests);
-		if (answer.kind !== 'ok') return answer;
-		await acknowledgeChunk(batchId, chunk.index);
-	}
+	const chunks = readChunks(batchId);
+	let stop: Stop | null = null;
+	const sendInTurn = async () => {
+		for (;;) {
+			const next = await chunks.next();
+			if (stop || next.done) return;
+			const stopped = await sendChunk(next.value, requests);
+			stop ??= stopped;
+		}
+	};
+	// What is asked next is asked with nothing on its way any more.
+	await Promise.all(Array.from({ length: CHUNKS_ON_THE_WAY }, sendInTurn));
+	return stop === null ? null : explain(batchId, stop, requests);
+}
+
+async function sendChunk(
+	{ batchId, index, body }: OutboxChunk,
+	requests: BatchRequests
+): Promise<Stop | null> {
+	const entry = await readBatch(batchId);
+	if (!entry || entry.takingBack) return 'taking-back';
+	const answer = await requests.putChunk(batchId, index, body);
+	if (answer.kind === 'refused' && answer.problem.code === 'state-conflict') return 'state-conflict';
+	if (answer.kind !== 'ok') return answer;
+	await acknowledgeChunk(batchId, index);
 	return null;
+}
+
+async function explain(batchId: string, stop: Stop, requests: BatchRequests): Promise<Outcome> {
+	if (stop === 'taking-back') return takeBack(await readBatch(batchId), requests);
+	return stop === 'state-conflict' ? readState(batchId, requests) : stop;
 }
 
 async function issue(batchId: string, requests: BatchRequests): Promise<Outcome> {
