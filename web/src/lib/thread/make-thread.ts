@@ -11,6 +11,7 @@ import { makeReviewFace } from './review-face.ts';
 import { storeHeld } from './store-changes.ts';
 import { makeId, takeTurns } from './take-turns.ts';
 import { makeWorkbookFace } from './workbook-face.ts';
+import { warmThread } from './warm-thread.ts';
 import type { WorkbookThread } from './workbook-thread.ts';
 
 /** What the workbook thread does; one draft is open in it at a time. */
@@ -49,6 +50,9 @@ export function makeThread(): WorkbookThread {
 				return { view: null, refusals };
 			});
 		},
+
+		warm: (organisationId, catalog, settings) =>
+			inTurn(() => warmThread(organisationId, { catalog, settings })),
 
 		async cancelImport() {
 			isCancelled = true;

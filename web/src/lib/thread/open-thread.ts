@@ -13,20 +13,15 @@ const CALL_LIMIT_MS = 60_000;
 
 type Reopen = Parameters<WorkbookThread['openDraft']>;
 
-/** The thread, and the page's own way to have it started before it is needed, so that nobody waits for its code. */
-export interface ConnectedThread extends WorkbookThread {
-	warm(): void;
-}
-
-let shared: ConnectedThread | null = null;
+let shared: WorkbookThread | null = null;
 
 /** The workbook thread of this page. It starts with the first call, and again after it has ended, with its draft open. */
-export function workbookThread(): ConnectedThread {
+export function workbookThread(): WorkbookThread {
 	return (shared ??= connectThread({ importMs: IMPORT_LIMIT_MS, cancelMs: CANCEL_LIMIT_MS }));
 }
 
 /** A face over a thread of its own. */
-export function connectThread(limits: ImportLimits): ConnectedThread {
+export function connectThread(limits: ImportLimits): WorkbookThread {
 	let running: Promise<RunningThread> | null = null;
 	let reopen: Reopen | null = null;
 	let cancel = () => {};
@@ -119,7 +114,7 @@ export function connectThread(limits: ImportLimits): ConnectedThread {
 			cancel();
 		},
 
-		warm: () => void reach(),
+		warm: (...given) => call((remote) => remote.warm(...given)),
 
 		async openDraft(...given) {
 			// A thread that starts for this call must not open the draft twice.

@@ -36,6 +36,8 @@ export interface WorkbookThread {
 		settings: DraftSettings,
 		onProgress: (progress: ImportProgress) => void
 	): Promise<{ view: DraftView | null; refusals: WorkbookRefusal[] }>;
+	/** Makes ready for a first workbook of this organisation, so that it is read as quickly as any other. */
+	warm(organisationId: string, catalog: Definition[], settings: DraftSettings): Promise<void>;
 	/** The workbooks that are not stored yet are refused as cancelled. */
 	cancelImport(): Promise<void>;
 	/**

@@ -45,6 +45,12 @@ export class GridWindow {
 		return (this.#slots = reuseSlots(this.#slots, this.positions));
 	});
 
+	/** Where each step shows other rows, those around them would never be seen: they come when it is at rest. */
+	scrollTo(topPx: number): void {
+		if (Math.abs(topPx - this.topPx) > this.heightPx / 2) this.#overscan = 0;
+		this.topPx = topPx;
+	}
+
 	/** Nothing has moved for a while. */
 	rest(): void {
 		this.#overscan = OVERSCAN_ROWS;

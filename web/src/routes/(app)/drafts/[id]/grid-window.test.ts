@@ -38,6 +38,16 @@ test('a page keeps one row, and moves by one at least', () => {
 	expect(shown.pageRows).toBe(1);
 });
 
+test('while it is flung, only what is seen is in the page; a slow hand has the rows around it too', () => {
+	const shown = scrolledTo(500, { total: 1000, focused: 500 });
+	shown.scrollTo(503 * ROW_PX);
+	expect([shown.first, shown.last]).toEqual([497, 520]);
+	shown.scrollTo(520 * ROW_PX);
+	expect([shown.first, shown.last]).toEqual([520, 531]);
+	shown.rest();
+	expect([shown.first, shown.last]).toEqual([514, 537]);
+});
+
 test('before it has come to rest for the first time, only what is seen is in the page', () => {
 	const shown = new GridWindow(() => ({ total: 1000, focused: 0 }));
 	shown.heightPx = HEIGHT_PX;
