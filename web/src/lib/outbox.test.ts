@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { getHealth } from './api.ts';
+import type { Batch } from '#shared/contract/batch.ts';
+import { getBatch, getHealth } from './api.ts';
 import type { Draft } from './drafts/draft.ts';
 import { db } from './db.ts';
 import {
@@ -8,7 +9,8 @@ import {
 	readRefusedRows,
 	returnRefusedBatch,
 	startOutbox,
-	takeBackFromOutbox
+	takeBackFromOutbox,
+	takeBackWhenReached
 } from './outbox.ts';
 import { ReceivingServer } from './outbox/receiving-server.ts';
 import { syncOutbox } from './outbox/sync-outbox.ts';
@@ -363,6 +365,23 @@ test('taken back offline after it was held: the wish outlives the app, and the d
 	await expect.poll(() => db.outbox.count()).toBe(0);
 	expect(server.state).toBe('taken-back');
 	expect(await draftBatch()).toBeNull();
+});
+
+test('held by another device and taken back here without a connection: the wish is kept, and done with the next one', async () => {
+	start();
+	await enqueue();
+	await untilEntry('held');
+	const answer = await getBatch(batchId, ORGANISATION);
+	await db.outbox.clear();
+	server.cut = { at: REQUESTS + 2, how: 'unheard' };
+	expect(answer.ok).toBe(true);
+	const held = (answer as { value: Batch }).value;
+	expect(await takeBackWhenReached(held, { organisationId: ORGANISATION, draftId: null })).toBe('asked');
+	stop();
+	start();
+	await expect.poll(() => db.outbox.count()).toBe(0);
+	expect(server.state).toBe('taken-back');
+	expect(server.requests.filter((line) => line === 'POST /take-back')).toHaveLength(2);
 });
 
 test('taken back too late: the batch stays what the server says', async () => {
