@@ -1,5 +1,5 @@
 import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
-import type { Asked } from './cloud.ts';
+import type { Answered, Asked } from './cloud.ts';
 import type { Verdict } from './protocol.ts';
 import type { Tab } from './tabs.ts';
 import {
@@ -15,7 +15,7 @@ import {
 	PORTAL,
 	resolveStopped
 } from './travel.ts';
-import type { Journey, World, WorldDraft } from './world.ts';
+import { decode, type Journey, type World, type WorldDraft } from './world.ts';
 
 /** Something that can happen next, how likely it is, and how. */
 export interface Happening {
@@ -26,6 +26,8 @@ export interface Happening {
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
+/** After which the queue brings a message again. */
+const RETRY_MS = 10_000;
 const MOST_TABS = 3;
 const MOST_BATCHES_OF_A_DRAFT = 4;
 
@@ -281,9 +283,9 @@ export async function bringMessage(world: World, number: number, faulty = true):
 		world.stopped.push({ stopped: ending.stopped, journey: null, message: number });
 		return world.note(`  stops at call ${stop?.at} ${stop?.after ? 'after' : 'before'} its effect`);
 	}
-	const { isDone } = JSON.parse(new TextDecoder().decode(ending.answer.body)) as { isDone: boolean };
-	world.note(`  ${isDone ? 'done' : 'to come again'}`);
-	if (isDone) world.cloud.queue = world.cloud.queue.filter((one) => one.number !== number);
+	const wasDone = isDone(ending.answer);
+	world.note(`  ${wasDone ? 'done' : 'to come again'}`);
+	if (wasDone) world.cloud.queue = world.cloud.queue.filter((one) => one.number !== number);
 }
 
 async function doubleMessage(world: World, number: number): Promise<void> {
@@ -292,11 +294,20 @@ async function doubleMessage(world: World, number: number): Promise<void> {
 	world.cloud.enqueue(body);
 }
 
+/** As the queue brings it: an event that is not taken comes again later, in another order. */
 export async function tellEvent(world: World, index: number, stays: boolean): Promise<void> {
-	const event = world.cloud.events[index];
-	if (!stays) world.cloud.events.splice(index, 1);
+	const { cloud } = world;
+	const [event] = stays ? [cloud.events[index]] : cloud.events.splice(index, 1);
 	const body = JSON.stringify(event);
-	await world.cloud.ask({ method: 'POST', path: '/chaos/queue', headers: {}, body });
+	const ending = await cloud.ask({ method: 'POST', path: '/chaos/queue', headers: {}, body });
+	if (stays || (ending.kind === 'answered' && isDone(ending.answer))) return;
+	cloud.events.push(event);
+	cloud.now += RETRY_MS;
+	world.note('  too early: comes again');
+}
+
+function isDone(answer: Answered): boolean {
+	return (JSON.parse(decode(answer)) as { isDone: boolean }).isDone;
 }
 
 export async function sweep(world: World, faulty = true): Promise<void> {
