@@ -42,7 +42,8 @@ export class Invocation {
 	/** Resolves when the harness lets it go on; otherwise never, and no `catch` or `finally` of the worker runs either. */
 	async #ask(): Promise<void> {
 		const answer = await this.tell('stop', null).catch(() => null);
-		if (!answer) return new Promise(() => {});
+		// Also where the harness let it lie until the connection gave up: it is dead, and none of its `catch` may run.
+		if (!answer?.ok) return new Promise(() => {});
 		const { now } = await answer.json<{ now: number }>();
 		const stored = current.getStore();
 		if (stored) stored.now = now;
