@@ -38,7 +38,7 @@ export function domainSwap({ fixes }: CellIssue, text: string): DomainSwap | nul
 export function addToGroups(groups: Groups, issue: CellIssue, index: number, cells: readonly Cell[]): void {
 	const text = contentOf(cells, issue);
 	const swap = domainSwap(issue, text);
-	const key = groupKey(issue, swap);
+	const key = groupKey(issue, swap, text);
 	const group = groups.get(key);
 	if (!group) {
 		groups.set(key, { sample: issue, firsts: [index], rows: 1, texts: new Map([[text, 1]]), swap });
@@ -61,7 +61,7 @@ function nameRow({ firsts }: Group, index: number): void {
 /** The row's issues must still stand in the tally; they are about to be replaced. */
 export function takeFromGroups(tally: Tally, issue: CellIssue, index: number): void {
 	const text = contentOf(tally.rows[index]!.cells, issue);
-	const key = groupKey(issue, domainSwap(issue, text));
+	const key = groupKey(issue, domainSwap(issue, text), text);
 	const group = tally.groups.get(key);
 	if (!group) return;
 	group.rows -= 1;
@@ -91,7 +91,10 @@ function findFirsts(tally: Tally, group: Group, { key, without }: { key: string;
 function issueIn({ issues, states, rows }: Tally, index: number, key: string): CellIssue | undefined {
 	if (states[index] === 'removed' || states[index] === 'excluded') return undefined;
 	const { cells } = rows[index]!;
-	return issues[index]!.find((issue) => groupKey(issue, domainSwap(issue, contentOf(cells, issue))) === key);
+	return issues[index]!.find((issue) => {
+		const text = contentOf(cells, issue);
+		return groupKey(issue, domainSwap(issue, text), text) === key;
+	});
 }
 
 /** Errors before warnings, then what touches most rows, then from the top and the left. */
@@ -113,8 +116,12 @@ export function listGroups(groups: Groups, sources: readonly Pick<Row, 'source'>
 	});
 }
 
-function groupKey({ code, level, column, fixes }: CellIssue, swap: DomainSwap | null): string {
-	const fix = swap ? `@${swap.from}\n@${swap.to}` : (fixes[0] ?? '');
+/** Where no fix is known, one answer puts right all rows that say the same. */
+const ANSWERED_BY_VALUE: readonly CellIssue['code'][] = ['choice-unknown', 'definition-unknown'];
+
+function groupKey({ code, level, column, fixes }: CellIssue, swap: DomainSwap | null, text: string): string {
+	const alike = fixes[0] ?? (ANSWERED_BY_VALUE.includes(code) ? text : '');
+	const fix = swap ? `@${swap.from}\n@${swap.to}` : alike;
 	return `${code}\n${level}\n${column}\n${fix}`;
 }
 

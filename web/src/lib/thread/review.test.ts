@@ -20,6 +20,22 @@ afterEach(async () => {
 	await it.thread.deleteDraft(it.draftId);
 });
 
+test('a choice that nobody can know is answered once for all rows that say the same', async () => {
+	const line = (name: string, choice: string) =>
+		`${FORKLIFT},${name},Ng,${name.toLowerCase()}@example.org,2 years,0000001,${choice}`;
+	const titles = 'ID,First Name,Last Name,Contact,Expiration Date/Duration,Certificate Number,Class';
+	const lines = [line('Ada', 'zzz'), line('Bo', 'qqq'), line('Cy', 'zzz')];
+	const { view } = await it.importFiles([new File([[titles, ...lines].join('\n')], 'a.csv')]);
+	const groups = view!.problems.filter(({ code }) => code === 'choice-unknown');
+	expect(groups.map(({ value, rows }) => [value, rows])).toEqual([
+		['zzz', 2],
+		['qqq', 1]
+	]);
+	const { code, column, value } = groups[0]!;
+	const fixed = await it.thread.fixAll({ code, column, value }, 'IV');
+	expect(fixed.totals).toMatchObject({ ready: 2, errors: 1 });
+});
+
 test('edits, exclusions and fixes are stored, undone and redone', async () => {
 	const view = await it.importView(hurryUrl);
 	const { rows } = await it.thread.rows(ALL, 0, 100);
