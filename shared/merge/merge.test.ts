@@ -67,6 +67,23 @@ describe('mergeSheets', () => {
 		expect(mergeSheets([], [{ ...firstAid, definitionId: null }]).rows[0]!.cells[0]).toBe('');
 	});
 
+	it('marks lines of which all that stands in them is under ignored columns', () => {
+		const total = sheetOf(
+			['First Name', 'Contact', 'Notes', ''],
+			[
+				['Anna', 'a@b.ca', '', ''],
+				['', ' ', 'TOTAL 12', ''],
+				['', '', '', 'checked']
+			],
+			'D3V2-QMHQ'
+		);
+		expect(mergeSheets([], [total]).rows.map(({ line, aside }) => [line, aside])).toEqual([
+			[2, undefined],
+			[3, true],
+			[4, true]
+		]);
+	});
+
 	it('keeps the places of the columns that are there', () => {
 		const { columns } = mergeSheets([], [firstAid]);
 		const later = mergeSheets(columns, [forklift]);

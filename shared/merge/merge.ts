@@ -11,6 +11,8 @@ export interface MergedRow {
 	line: number;
 	cells: Cell[];
 	hidden?: true;
+	/** All that stands in it is under columns that are ignored: a total, somebody's note. */
+	aside?: true;
 }
 
 const GUIDE = Object.keys(GUIDE_TITLES) as (keyof typeof GUIDE_TITLES)[];
@@ -19,7 +21,7 @@ const GUIDE = Object.keys(GUIDE_TITLES) as (keyof typeof GUIDE_TITLES)[];
  * Puts sheets together under the union of their columns. `into` are the draft's columns so far ([] for a new one); they
  * keep their places, so that rows already there need not move. New ones follow in the guide's order: the definition,
  * the four, the variables, then what is ignored. A sheet without a definition column gets its `definitionId` in each
- * row. Blank lines, and columns with neither a title nor a cell, are left out.
+ * row. Blank lines, and columns with neither a title nor a cell, are left out; lines aside of what is meant are marked.
  */
 export function mergeSheets(
 	into: readonly Column[],
@@ -39,10 +41,11 @@ export function mergeSheets(
 		for (const { place, column } of found.flat()) if (column.meaning === meaning) add(place, column);
 	}
 	const rows = sheets.flatMap((sheet, index) => {
-		const targets = found[index]!.map(({ place, position, take }) => ({
+		const targets = found[index]!.map(({ place, position, take, column }) => ({
 			position,
 			target: places.get(place)!,
-			take
+			take,
+			isIgnored: column.meaning === 'ignored'
 		}));
 		return placeRows(sheet, targets, { sheet: index, width: columns.length, ids: places.get('definition')! });
 	});
@@ -109,7 +112,7 @@ function findFilled({ columns, lines }: ReadSheet): Set<number> {
 
 function placeRows(
 	{ lines, columns, definitionId }: ReadSheet,
-	targets: readonly { position: number; target: number; take?: Take }[],
+	targets: readonly { position: number; target: number; take?: Take; isIgnored: boolean }[],
 	{ sheet, width, ids }: { sheet: number; width: number; ids: number }
 ): MergedRow[] {
 	const fillsId = definitionId !== null && !columns.some((column) => column.meaning === 'definition');
@@ -117,12 +120,17 @@ function placeRows(
 	for (const { line, cells, hidden } of lines) {
 		if (isBlankRow(cells)) continue;
 		const placed = new Array<Cell>(width).fill('');
-		for (const { position, target, take } of targets) {
+		let isAside = true;
+		for (const { position, target, take, isIgnored } of targets) {
 			const cell = cells[position] ?? '';
 			placed[target] = take ? take(cell) : cell;
+			if (isAside && !isIgnored && !isBlankCell(cell)) isAside = false;
 		}
 		if (fillsId) placed[ids] = definitionId;
-		rows.push(hidden ? { sheet, line, cells: placed, hidden } : { sheet, line, cells: placed });
+		const row: MergedRow = { sheet, line, cells: placed };
+		if (hidden) row.hidden = true;
+		if (isAside) row.aside = true;
+		rows.push(row);
 	}
 	return rows;
 }

@@ -14,6 +14,8 @@ export interface DraftWorkbook {
 	headerLine: number;
 	/** Lines above the header that hold an address: they may be rows of a list that was not read. */
 	peopleAbove: number;
+	/** Lines that were left out because all that stands in them is under ignored columns; the first of them are named. */
+	aside?: { count: number; lines: number[] };
 	rowsRead: number;
 	/** The definition of all its rows, where the sheet has no ID column; null while the person has not said. */
 	definitionId: string | null;

@@ -40,6 +40,10 @@ const Workbook = z.object({
 	sheet: text,
 	headerLine: count,
 	peopleAbove: count,
+	aside: z
+		.object({ count, lines: z.array(z.int()) })
+		.optional()
+		.catch(undefined),
 	rowsRead: count,
 	definitionId: z.string().nullable().catch(null),
 	candidates: strings,

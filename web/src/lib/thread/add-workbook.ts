@@ -1,10 +1,13 @@
-import { mergeSheets } from '#shared/merge/merge.ts';
+import { mergeSheets, type MergedRow } from '#shared/merge/merge.ts';
 import type { Row } from '#shared/row/row.ts';
-import type { Draft, WorkbookRefusal } from '../drafts/draft.ts';
+import type { Draft, DraftWorkbook, WorkbookRefusal } from '../drafts/draft.ts';
 import { MAX_ROWS } from '../workbook/limits.ts';
 import type { MakeId } from './change-rows.ts';
 import type { Change } from './change.ts';
 import type { FoundWorkbook } from './import-workbook.ts';
+
+/** Lines without recipients that are named; of the others their number is told. */
+const ASIDE_LINES_NAMED = 3;
 
 /** What a workbook brings into a draft. */
 export interface AddedRows {
@@ -27,8 +30,11 @@ export function mergeIntoDraft(
 		{ workbook: name, sheet: sheet.name, columns: sheet.columns, definitionId, lines: sheet.lines }
 	]);
 	if (merged.rows.length === 0) return { name, code: 'no-rows', params: {} };
+	const meant = merged.rows.filter(({ aside }) => !aside);
+	// Where no column is understood yet, all of them wait for the person to say what the columns are.
+	const read = meant.length > 0 ? meant : merged.rows;
 	const taken = workbook.hiddenRows?.taken === true;
-	const rows = merged.rows.map(({ line, cells, hidden }): Row => {
+	const rows = read.map(({ line, cells, hidden }): Row => {
 		const row: Row = {
 			key: makeId(),
 			credentialId: makeId(),
@@ -41,7 +47,15 @@ export function mergeIntoDraft(
 		}
 		return row;
 	});
-	return { columns: merged.columns, workbook: { ...workbook, rowsRead: rows.length }, rows };
+	const told = { ...workbook, rowsRead: rows.length, ...asideOf(merged.rows, read) };
+	return { columns: merged.columns, workbook: told, rows };
+}
+
+function asideOf(merged: readonly MergedRow[], read: readonly MergedRow[]): Pick<DraftWorkbook, 'aside'> {
+	const count = merged.length - read.length;
+	if (count === 0) return {};
+	const lines = merged.flatMap(({ aside, line }) => (aside ? [line] : []));
+	return { aside: { count, lines: lines.slice(0, ASIDE_LINES_NAMED) } };
 }
 
 /** Why these rows find no room in a draft in which so many make room for them; null where they do. */
