@@ -73,6 +73,12 @@ describe('without a hold', () => {
 			)
 		);
 		expect(first!.id).toBe(`${ORIGIN}/credentials/${rows[0]!.credentialId}`);
+		// Written as the organisation's own day; what is kept to sort and compare by is the same instant in UTC.
+		expect(first!.validFrom).toMatch(/^20\d\d-.*[+-]\d\d:\d\d$/);
+		const kept = await env.DB.prepare('SELECT valid_from AS at FROM credential WHERE id = ?')
+			.bind(rows[0]!.credentialId)
+			.first<string>('at');
+		expect(kept).toBe(new Date(first!.validFrom).toISOString());
 		expect(first!.validUntil).toMatch(/^20\d\d-/);
 		expect(second).not.toHaveProperty('validUntil');
 		expect(JSON.stringify(first)).not.toContain('recipients.example');

@@ -20,7 +20,7 @@ describe('buildCredential', () => {
 			id: 'https://sheaf.example/credentials/0b54c1f4-3c5e-4d07-9a58-7d1a2f1d6f10',
 			type: ['VerifiableCredential', 'OpenBadgeCredential'],
 			issuer: { id: 'did:web:sheaf.example:orgs:harbour-skills', name: 'Harbour Skills Institute' },
-			validFrom: '2026-11-20T09:30:00Z',
+			validFrom: '2026-11-20T04:30:00-05:00',
 			credentialSubject: {
 				achievement: {
 					id: 'https://sheaf.example/orgs/harbour-skills/definitions/V8XM-94PV/2',
@@ -37,6 +37,13 @@ describe('buildCredential', () => {
 				statusListCredential: 'https://sheaf.example/orgs/harbour-skills/status/1'
 			}
 		});
+	});
+
+	test("begins on the organisation's day, at the very instant of issuing", async () => {
+		const evening = '2026-11-24T02:40:20.881Z';
+		const { validFrom } = await build({ validFrom: evening });
+		expect(validFrom).toBe('2026-11-23T21:40:20.881-05:00');
+		expect(Date.parse(validFrom)).toBe(Date.parse(evening));
 	});
 
 	test("ends with the day in the organisation's zone, or never", async () => {

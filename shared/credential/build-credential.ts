@@ -24,9 +24,9 @@ export interface CredentialParts {
 	salt: string;
 	/** The status list's number and the credential's bit in it. */
 	status: { list: number; index: number };
-	/** RFC 3339 with a zone. */
+	/** The time of issuing: RFC 3339 with any offset. */
 	validFrom: string;
-	/** IANA zone of the organisation: an expiration ends with the day there. */
+	/** IANA zone of the organisation: an expiration ends with the day there, and both times are written with its offset. */
 	timeZone: string;
 }
 
@@ -46,7 +46,7 @@ export async function buildCredential(parts: CredentialParts): Promise<UnsignedC
 		type: ['VerifiableCredential', 'OpenBadgeCredential'],
 		issuer: { id: didOf(origin, organisation.slug), type: ['Profile'], name: organisation.name },
 		name: definition.name,
-		validFrom,
+		validFrom: writeIn(parts.timeZone, validFrom),
 		...(until === null ? {} : { validUntil: until }),
 		credentialSubject: {
 			type: ['AchievementSubject'],
@@ -79,14 +79,18 @@ function buildAchievement(origin: string, slug: string, definition: Definition):
 	};
 }
 
-/**
- * The end of the last day, written with the organisation's own offset: whoever reads it, wherever they are, sees the day
- * that the issuer meant.
- */
+/** The end of the last day. */
 function endOf({ recipient, validFrom, timeZone }: CredentialParts): string | null {
 	const until = validUntil(recipient.expiration, Date.parse(validFrom), timeZone);
-	if (until === null) return null;
-	return Temporal.Instant.from(until).toZonedDateTimeISO(timeZone).toString({ timeZoneName: 'never' });
+	return until === null ? null : writeIn(timeZone, until);
+}
+
+/**
+ * The same instant, written with the organisation's own offset: whoever reads it, wherever they are, sees the day that it
+ * was or will be for the issuer.
+ */
+function writeIn(timeZone: string, time: string): string {
+	return Temporal.Instant.from(time).toZonedDateTimeISO(timeZone).toString({ timeZoneName: 'never' });
 }
 
 async function identify(recipient: Recipient, salt: string): Promise<IdentityObject[]> {
