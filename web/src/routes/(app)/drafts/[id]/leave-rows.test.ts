@@ -21,6 +21,8 @@ const workbook = (name: string, rowsRead: number): DraftWorkbook => ({
 	stale: []
 });
 
+/** `c.xlsx` is an export that came back: it changed rows that are issued now. */
+const cameBack = { overwritten: 1, kept: 0, restored: 0, deleted: 2, issued: 0 };
 const draft: Draft = {
 	id: 'draft',
 	organisationId: 'org',
@@ -28,7 +30,11 @@ const draft: Draft = {
 	createdAt: '2026-11-20T10:00:00.000Z',
 	updatedAt: '2026-11-20T10:00:00.000Z',
 	columns: [{ meaning: 'first-name', title: 'First Name' }],
-	workbooks: [workbook('a.xlsx', 2), workbook('b.xlsx', 1), workbook('c.xlsx', 2)],
+	workbooks: [
+		workbook('a.xlsx', 2),
+		workbook('b.xlsx', 1),
+		{ ...workbook('c.xlsx', 2), updated: 5, cameBack }
+	],
 	dateOrders: { 0: 'day-first' },
 	rowCount: 5,
 	removedCount: 0,
@@ -69,5 +75,6 @@ test('rows that are left behind keep their identity, their workbooks and the ans
 		['c.xlsx', 2]
 	]);
 	expect(loaded?.draft.workbooks.flatMap(({ columns, sheets }) => [...columns, ...sheets])).toEqual([]);
+	expect(loaded?.draft.workbooks.some((kept) => 'updated' in kept || 'cameBack' in kept)).toBe(false);
 	expect((await loadDraft('draft'))?.rows).toHaveLength(5);
 });

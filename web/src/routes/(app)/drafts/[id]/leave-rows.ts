@@ -36,10 +36,13 @@ function inPlace(rows: Row[]): Row[] {
 	return placed.sort((a, b) => a.place - b.place).map(({ row }) => row);
 }
 
-/** Of each workbook only some rows are left, so that it cannot be read anew: that would bring back what was issued. */
+/**
+ * Of each workbook only some rows are left, so that it cannot be read anew: that would bring back what was issued. What an
+ * export did to the other rows is told of the draft that has them.
+ */
 function workbooksOf(draft: Draft, rows: Row[]): Draft['workbooks'] {
 	return draft.workbooks
-		.map((workbook) => {
+		.map(({ updated: _, cameBack: __, ...workbook }) => {
 			const rowsRead = rows.filter(({ source }) => source?.digest === workbook.digest).length;
 			return { ...workbook, rowsRead, columns: [], sheets: [] };
 		})
