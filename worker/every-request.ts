@@ -4,7 +4,8 @@ import {
 	API,
 	OLDEST_PROTOCOL_VERSION,
 	PROTOCOL_HEADER,
-	PROTOCOL_VERSION
+	PROTOCOL_VERSION,
+	REQUEST_ID_HEADER
 } from '#shared/contract/protocol.ts';
 import type { AppTypes } from './app-types.ts';
 import { refuse } from './problem.ts';
@@ -27,7 +28,7 @@ export const hardenAnswer: MiddlewareHandler<AppTypes> = async (c, next) => {
 	await next();
 	const isPage = (c.res.headers.get('content-type') ?? '').startsWith('text/html');
 	const headers: Record<string, string> = {
-		'X-Request-Id': c.var.requestId,
+		[REQUEST_ID_HEADER]: c.var.requestId,
 		'X-Content-Type-Options': 'nosniff',
 		'Referrer-Policy': 'no-referrer',
 		'Content-Security-Policy': isPage

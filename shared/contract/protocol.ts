@@ -12,3 +12,6 @@ export const OLDEST_PROTOCOL_VERSION = 1;
  */
 export const ORGANISATION_HEADER = 'sheaf-organisation';
 export const API = '/api/v1';
+
+/** Of every answer of the API: what answers without it is not Sheaf. */
+export const REQUEST_ID_HEADER = 'X-Request-Id';

@@ -1,6 +1,12 @@
 import type * as z from 'zod';
 import { Problem, type ProblemCode } from '#shared/contract/problem.ts';
-import { API, ORGANISATION_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/contract/protocol.ts';
+import {
+	API,
+	ORGANISATION_HEADER,
+	PROTOCOL_HEADER,
+	PROTOCOL_VERSION,
+	REQUEST_ID_HEADER
+} from '#shared/contract/protocol.ts';
 import { tellContact } from './api-contact.ts';
 import { readRetryAfter } from './api-retry-after.ts';
 import { noteServerTime, serverNow } from './server-clock.ts';
@@ -47,7 +53,7 @@ export async function call<A>(request: Request<A>): Promise<Answer<A>> {
 		if (!request.signal?.aborted) tellContact({ reached: false, isTooOld: false });
 		return { ok: false, offline: true };
 	}
-	const content = readJson(response, text);
+	const content = isFromSheaf(response) ? readJson(response, text) : undefined;
 	if (content === undefined) {
 		tellContact({ reached: false, isTooOld: false });
 		return { ok: false, offline: true };
@@ -56,14 +62,14 @@ export async function call<A>(request: Request<A>): Promise<Answer<A>> {
 	const answer = response.ok
 		? readValue(request, content)
 		: refused(readProblem(response, content), response);
-	tellContact({ reached: true, isTooOld: isTooOld(answer, response) });
+	const isTooOld = !answer.ok && !answer.offline && answer.problem.code === 'protocol-unsupported';
+	tellContact({ reached: true, isTooOld });
 	return answer;
 }
 
-/** Only Sheaf itself can say so; it names every answer. A portal may answer JSON too. */
-function isTooOld(answer: Answer<unknown>, response: Response): boolean {
-	const isUnsupported = !answer.ok && !answer.offline && answer.problem.code === 'protocol-unsupported';
-	return isUnsupported && response.headers.has('x-request-id');
+/** Sheaf names every answer. Portals and gateways answer JSON too, and their "not found" says nothing about a batch. */
+function isFromSheaf(response: Response): boolean {
+	return response.headers.has(REQUEST_ID_HEADER);
 }
 
 /** `pathOf('/batches/', id, '/rows')`: every second part is a variable and is encoded. */

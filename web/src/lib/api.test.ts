@@ -5,7 +5,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('whom a person searches for stands in no address, which would be logged', async () => {
 	const fetched = vi.fn(async (_: string, __: RequestInit) =>
-		Response.json({ rows: [], recipients: [], cursor: null })
+		Response.json({ rows: [], recipients: [], cursor: null }, { headers: { 'x-request-id': 'r' } })
 	);
 	vi.stubGlobal('fetch', fetched);
 	const search = 'zoe@recipients.example';

@@ -53,7 +53,7 @@ export class ReceivingServer {
 		} else if (line === 'POST /take-back') {
 			this.state = 'taken-back';
 		}
-		return Response.json(this.#batch(batchId));
+		return Response.json(this.#batch(batchId), { headers: { 'x-request-id': 'r' } });
 	}
 
 	#batch(id: string): Batch {
@@ -104,6 +104,6 @@ function problem(
 	const errors = rows.map((row, index) => ({ pointer: `/rows/${index}`, code, row }));
 	return new Response(JSON.stringify({ type: 'about:blank', title: code, status, code, errors }), {
 		status,
-		headers: { 'content-type': 'application/problem+json', ...headers }
+		headers: { 'content-type': 'application/problem+json', 'x-request-id': 'r', ...headers }
 	});
 }

@@ -126,7 +126,9 @@ test('the sign-in ends on the server as soon as it answers, and not before', asy
 	vi.stubGlobal('fetch', asked);
 	expect(await endSignIn()).toBe('offline');
 	expect(readLeaving().endSignIn).toBe(true);
-	asked.mockImplementation(async () => Response.json({ success: true }));
+	asked.mockImplementation(async () =>
+		Response.json({ success: true }, { headers: { 'x-request-id': 'r' } })
+	);
 	expect(await endSignIn()).toBeNull();
 	expect(readLeaving()).toEqual({ wipe: [], endSignIn: false });
 	expect(await endSignIn()).toBeNull();

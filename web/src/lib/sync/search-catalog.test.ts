@@ -17,7 +17,9 @@ test.for<[string, string]>([
 	['D3V2-QMHQ', 'First Aid Level 2'],
 	['fa2', 'First Aid Level 2'],
 	['FORKL', 'Forklift Operator'],
-	['heights working', 'Working at Heights']
+	['heights working', 'Working at Heights'],
+	['frist aid', 'First Aid Level 2'],
+	['forklfit', 'Forklift Operator']
 ])('%s finds %s first', ([text, name]) => {
 	expect(namesOf(text)[0]).toBe(name);
 });

@@ -164,7 +164,7 @@ test('100,000 changes are searched in the thread while the page goes on', async 
 	for (let from = 0; from < 100_000; from += 2000) {
 		const [told, end] = [server.told.slice(from, from + 2000), from + 2000];
 		const page = { organisationId: ORGANISATION, changes: told, cursor: `${end}.0`, more: end < 100_000 };
-		answers.set(from ? `${from}.0` : '', Response.json(page));
+		answers.set(from ? `${from}.0` : '', Response.json(page, { headers: { 'x-request-id': 'r' } }));
 	}
 	vi.stubGlobal('fetch', async (input: string) => {
 		const url = new URL(input, location.href);

@@ -45,17 +45,17 @@ export class TellingServer {
 			const last = new Map(this.batches.map((batch, at) => [batch.id, at]));
 			const batches = part.told.filter(({ id }, at) => last.get(id) === from + at);
 			const { cursor, more } = part;
-			return Response.json({ organisationId, batches, cursor, more } satisfies BatchChanges);
+			return answerOf({ organisationId, batches, cursor, more } satisfies BatchChanges);
 		}
 		if (list === 'definitions') {
 			if (from > this.definitions.length) return problem(400, 'request-invalid');
 			const changed = new Map(this.definitions.slice(from).map((entry) => [entry.id, entry]));
 			const cursor = String(this.definitions.length);
-			return Response.json({ organisationId, definitions: [...changed.values()], cursor } satisfies Catalog);
+			return answerOf({ organisationId, definitions: [...changed.values()], cursor } satisfies Catalog);
 		}
 		if (from > this.told.length) return problem(400, 'request-invalid');
 		const { told: changes, cursor, more } = this.#part(this.told, from, limit);
-		return Response.json({
+		return answerOf({
 			organisationId,
 			changes,
 			cursor: `${cursor}.0`,
@@ -71,5 +71,10 @@ export class TellingServer {
 }
 
 function problem(status: number, code: ProblemCode): Response {
-	return Response.json({ type: 'about:blank', title: code, status, code }, { status });
+	return answerOf({ type: 'about:blank', title: code, status, code }, status);
+}
+
+/** Sheaf names every answer. */
+function answerOf(body: object, status = 200): Response {
+	return Response.json(body, { status, headers: { 'x-request-id': 'r' } });
 }

@@ -4,7 +4,9 @@ import type { OutboxBatch, OutboxState } from '#lib/outbox/outbox-batch.ts';
 import { FollowedBatch } from './followed-batch.svelte.ts';
 
 const ORGANISATION = 'org-1';
-const asked = vi.fn(async () => Response.json({ code: 'not-found' }, { status: 404 }));
+const asked = vi.fn(async () =>
+	Response.json({ code: 'not-found' }, { status: 404, headers: { 'x-request-id': 'r' } })
+);
 let batchId: string;
 
 beforeEach(() => {

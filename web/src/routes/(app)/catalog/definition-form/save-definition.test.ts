@@ -18,7 +18,8 @@ beforeEach(async () => {
 	server = { version: 2, entry: theirs };
 	vi.stubGlobal('fetch', async (path: string, { method, body }: RequestInit) => {
 		requests.push(`${method} ${path.replace('/api/v1', '')}`);
-		if (path.includes('/images/')) return new Response(null, { status: 204 });
+		if (path.includes('/images/'))
+			return new Response(null, { status: 204, headers: { 'x-request-id': 'r' } });
 		if (method === 'GET') return json({ organisationId: 'org-1', definitions: [server.entry], cursor: '1' });
 		const { basedOn, content } = JSON.parse(String(body)) as { basedOn: number; content: DefinitionContent };
 		if (basedOn !== server.version)
@@ -34,7 +35,10 @@ afterEach(async () => {
 });
 
 function json(body: unknown, status = 200) {
-	return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+	return new Response(JSON.stringify(body), {
+		status,
+		headers: { 'content-type': 'application/json', 'x-request-id': 'r' }
+	});
 }
 
 test('the next version is saved and mirrored on the device', async () => {
