@@ -1,4 +1,6 @@
+import '../../../app.css';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { tick } from 'svelte';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { sha256Hex } from '#shared/batch/digest.ts';
@@ -88,6 +90,24 @@ test('a likely slip in the address is offered put right', async () => {
 	await render(IssueOneDialog, { open: true, entry });
 	await fillIn({ Contact: 'zoe@gmial.com' });
 	await page.getByLabelText('First Name').click();
-	await page.getByRole('button', { name: 'Use “zoe@gmail.com”' }).click();
+	await page.getByRole('button', { name: 'Use zoe@gmail.com' }).click();
 	await expect.element(page.getByLabelText('Contact')).toHaveValue('zoe@gmail.com');
+});
+
+test('the press that leaves a wrong line falls on the button that it was meant for', async () => {
+	await render(IssueOneDialog, { open: true, entry });
+	await fillIn({ 'First Name': 'Sam', Contact: 'sam at school' });
+	const button = page.getByRole('button', { name: 'Issue this credential' });
+	const expiration = page.getByLabelText(/^Expiration/);
+	await expiration.fill('3/4/2028');
+	const before = button.element().getBoundingClientRect().top;
+	// A browser's own press, in its parts: what is done on leaving the line is done between them.
+	button.element().dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+	(expiration.element() as HTMLElement).blur();
+	await tick();
+	expect(button.element().getBoundingClientRect().top).toBe(before);
+	await expect.element(expiration).not.toHaveAttribute('aria-invalid');
+	button.element().dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+	await expect.element(expiration).toHaveAttribute('aria-invalid', 'true');
+	await expect.element(page.getByRole('button', { name: 'Use April 3, 2028' })).toBeVisible();
 });
