@@ -45,6 +45,7 @@ async function textOfPart(bytes: Uint8Array, name: string): Promise<string> {
 test('the draft’s columns, then problems, state and source, and the key last', async () => {
 	const problems: ExportRow['problems'] = [
 		{ column: 1, level: 'error', message: 'There is no address.' },
+		{ column: 2, level: 'error', message: 'Score is missing.' },
 		{ column: -1, level: 'warning', message: 'This row is the same as row 3.' }
 	];
 	const row = rowOf(['Zoë', '', { kind: 'number', value: 88, text: '88' }], {
@@ -56,7 +57,11 @@ test('the draft’s columns, then problems, state and source, and the key last',
 		['First Name', 'Contact', 'Score', '=1+1', ...Object.values(WORDS).slice(1), ROW_KEY_TITLE],
 		[
 			...['Zoë', '', { kind: 'number', value: 88, text: '88' }, ''],
-			...['Contact: There is no address.\nThis row is the same as row 3.', 'ready', 'a.xlsx, row 2'],
+			...[
+				'Contact: There is no address.\nScore is missing.\nThis row is the same as row 3.',
+				'ready',
+				'a.xlsx, row 2'
+			],
 			// A mark for each of its four cells.
 			expect.stringMatching(/^k-1 [\w-]{20}$/)
 		]

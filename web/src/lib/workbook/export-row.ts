@@ -56,10 +56,12 @@ function shadesOf({ problems }: ExportRow): Map<number, Shade> | null {
 	return shades;
 }
 
-/** One line each, beginning with the title of the column where there is one. */
+/** One line each, beginning with the title of the column where there is one; many messages do so by themselves. */
 function problemsOf({ problems }: ExportRow, titles: string[]): string {
 	return problems
-		.map(({ column, message }) => (column < 0 ? message : `${titles[column]}: ${message}`))
+		.map(({ column, message }) =>
+			column < 0 || message.startsWith(titles[column]!) ? message : `${titles[column]}: ${message}`
+		)
 		.join('\n');
 }
 

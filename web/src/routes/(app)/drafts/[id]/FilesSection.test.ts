@@ -25,11 +25,14 @@ const workbookOf = (name: string, change: Partial<DraftWorkbook> = {}): DraftWor
 	...change
 });
 
-async function show(workbooks: DraftWorkbook[]) {
+async function show(workbooks: DraftWorkbook[], unsaid = 0) {
 	const draft = { workbooks, columns: [], dateOrders: {} } as Partial<DraftView['draft']>;
+	const read = workbooks.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+	const byDefinition = [{ definitionId: null, ready: 0, errors: unsaid, warnings: 0, excluded: 0 }];
+	const totals = { read, byDefinition } as DraftView['totals'];
 	const nothing = () => {};
 	await render(FilesSection, {
-		view: { draft } as DraftView,
+		view: { draft, totals } as DraftView,
 		catalog: [],
 		readonly: false,
 		importing: null,
@@ -56,4 +59,10 @@ test('many workbooks fold into one line, but for those that ask something', asyn
 test('a few stand open', async () => {
 	await show(['a', 'b', 'c'].map((name) => workbookOf(`${name}.xlsx`)));
 	expect(seen()).toEqual(['a.xlsx', 'b.xlsx', 'c.xlsx']);
+});
+
+test('a workbook whose rows do not all say their credential is not told to be right', async () => {
+	await show([workbookOf('a.xlsx')], 2);
+	await expect.element(page.getByText('8 of 10 rows say which credential')).toBeVisible();
+	expect(document.body.textContent).not.toContain('Each row says');
 });

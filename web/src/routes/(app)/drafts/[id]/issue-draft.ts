@@ -28,14 +28,13 @@ export async function issueDraft(
 			await leaveRows(draftId, new Set(left), { id: restId, label, updatedAt: now.toISOString() });
 			await draft.setExcluded(left, true);
 		}
-		await draft.setBatch(batchId);
+		// Binds the draft to the batch in the transaction that queues it: there is no moment with one and without the other.
 		await enqueueBatch({ batchId, organisationId, draftId, declaration, chunks });
 	} catch {
-		// Should one of these fail too, the batch's page finds that nothing was queued and gives the draft back.
-		await draft.setBatch(null).catch(() => {});
 		if (left.length) await draft.setExcluded(left, false);
 		await removeDraft(restId).catch(() => {});
 		return { ok: false };
 	}
+	await draft.noteBatch();
 	return { ok: true, batchId, rest: left.length ? { draftId: restId, rowCount: left.length } : null };
 }

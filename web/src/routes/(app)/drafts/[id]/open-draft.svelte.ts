@@ -156,8 +156,8 @@ export class OpenDraft {
 	redo = () => this.change((thread) => thread.redo());
 
 	/** Throws where it could not be stored: nothing may be queued then. */
-	async setBatch(batchId: string | null): Promise<void> {
-		await this.#take(await this.#thread.setBatch(batchId));
+	async noteBatch(): Promise<void> {
+		await this.#take(await this.#thread.noteBatch());
 	}
 
 	async prepareBatch() {

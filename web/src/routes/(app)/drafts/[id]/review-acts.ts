@@ -1,5 +1,6 @@
 import { toast } from 'svelte-sonner';
 import { m } from '#lib/paraglide/messages.js';
+import type { ProblemGroup } from '#lib/drafts/draft.ts';
 import type { GridActs } from './grid-acts.ts';
 import type { RowAct } from './grid-commands.ts';
 import { UNDO_NOTICE, type OpenDraft } from './open-draft.svelte.ts';
@@ -9,6 +10,8 @@ type GoTo = (position: number, column: number) => Promise<void>;
 
 export interface ReviewActs extends GridActs {
 	addAtEnd: () => Promise<void>;
+	/** Puts a text into all cells of a problem. */
+	fix: (group: ProblemGroup, text: string) => Promise<void>;
 	duplicate: (keys: string[]) => Promise<void>;
 	remove: (keys: string[]) => Promise<void>;
 }
@@ -36,6 +39,12 @@ export function reviewActs(draft: OpenDraft, goTo: GoTo): ReviewActs {
 		if (draft.isDone) offerUndo(draft, m.draft_removed_rows({ count: keys.length }));
 	}
 
+	/** What was put right is gone from the list; the notice says so where one looks. */
+	async function fix({ code, column, value, swap, rows }: ProblemGroup, text: string): Promise<void> {
+		await draft.change((thread) => thread.fixAll({ code, column, value, swap }, text));
+		if (draft.isDone) offerUndo(draft, m.draft_fixed_rows({ count: rows }));
+	}
+
 	/** The new row is shown, also where the filter or the order would hide it. `position` is its place among those shown. */
 	async function add(after: string | null, position: number): Promise<void> {
 		const added = await draft.changeWith((thread) => thread.addRow(after));
@@ -58,6 +67,7 @@ export function reviewActs(draft: OpenDraft, goTo: GoTo): ReviewActs {
 		write: (block) => draft.change((thread) => thread.writeBlock(within(block))),
 		clear: (area) => draft.change((thread) => thread.clearArea(within(area))),
 		fillDown: (area) => draft.change((thread) => thread.fillDown(within(area))),
+		fix,
 		duplicate,
 		remove,
 		addAtEnd: async () => {
