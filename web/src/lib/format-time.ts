@@ -11,14 +11,21 @@ export function formatDay(at: string | number, timeZone?: string): string {
 		format = new Intl.DateTimeFormat(localeTag(), { dateStyle: 'long', timeZone });
 		days.set(key, format);
 	}
-	return format.format(new Date(at));
+	return writeFirst(format.format(new Date(at)));
 }
 
 /** "31 December 2028, 14:32". */
 export function formatMoment(at: string | number, timeZone?: string): string {
-	return new Intl.DateTimeFormat(localeTag(), { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
-		new Date(at)
+	return writeFirst(
+		new Intl.DateTimeFormat(localeTag(), { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
+			new Date(at)
+		)
 	);
+}
+
+/** French counts the first day of a month and no other: "1er juin". Intl does not know. */
+export function writeFirst(date: string): string {
+	return getLocale() === 'fr' ? date.replace(/^1(?=\s\p{L})/u, '1er') : date;
 }
 
 export function formatCount(count: number): string {

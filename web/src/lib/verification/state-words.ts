@@ -1,4 +1,4 @@
-import { localeTag } from '#lib/format-time.ts';
+import { localeTag, writeFirst } from '#lib/format-time.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { CheckCode, Verification } from '#shared/verification/verification.ts';
 
@@ -13,7 +13,7 @@ export interface StateInWords {
  */
 export function dayInWords(time: string): string {
 	const day = new Date(`${time.slice(0, 10)}T00:00:00Z`);
-	return Intl.DateTimeFormat(localeTag(), { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+	return writeFirst(Intl.DateTimeFormat(localeTag(), { dateStyle: 'long', timeZone: 'UTC' }).format(day));
 }
 
 /** The state of a credential in one line; what weighs most decides. */
