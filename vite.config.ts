@@ -156,6 +156,8 @@ export default defineConfig({
 				test: {
 					name: 'web',
 					testTimeout: 30_000,
+					// What is waited for comes in milliseconds; only a crowded machine takes longer.
+					expect: { poll: { timeout: 10_000 } },
 					include: ['web/src/**/*.test.ts'],
 					exclude: ['web/src/**/*.node.test.ts'],
 					browser: {

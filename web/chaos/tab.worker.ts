@@ -1,7 +1,7 @@
 import { obey, start } from './tab-world.ts';
 import { getBatch, takeBackBatch } from '#lib/api.ts';
 import type { Draft } from '#lib/drafts/draft.ts';
-import { storeBatchId, storeDraft } from '#lib/drafts/store-draft.ts';
+import { storeDraft } from '#lib/drafts/store-draft.ts';
 import { db } from '#lib/db.ts';
 import {
 	dismissBatch,
@@ -71,7 +71,6 @@ async function issue(issuing: Issuing): Promise<string> {
 	const { batchId, draftId, organisationId, label, digests, chunks, definitions } = issuing;
 	if ((await db.drafts.get(draftId))?.batchId !== null) return 'not free';
 	const rowCount = chunks.reduce((sum, rows) => sum + rows.length, 0);
-	await storeBatchId(draftId, batchId);
 	await enqueueBatch({
 		batchId,
 		organisationId,
@@ -82,15 +81,12 @@ async function issue(issuing: Issuing): Promise<string> {
 	return 'queued';
 }
 
-/** As the batch's page does: the outbox is asked while the batch is on its way, and then the server. */
+/** As the batch's page does: through the outbox where it knows the batch, else by the server. */
 async function takeBack(batchId: string): Promise<{ batchId: string; outcome: string }> {
-	const entry = await db.outbox.get(batchId);
-	if (entry && (entry.state !== 'held' || entry.takingBack)) {
-		return { batchId, outcome: (await takeBackFromOutbox(batchId)) as unknown as string };
-	}
+	if (await db.outbox.get(batchId)) return { batchId, outcome: await takeBackFromOutbox(batchId) };
 	const answer = await takeBackBatch(batchId);
 	if (!answer.ok) return { batchId, outcome: 'not taken back' };
-	await giveBackDraft(batchId);
+	await giveBackDraft(batchId, start.organisationId);
 	return { batchId, outcome: 'taken-back' };
 }
 
@@ -101,10 +97,10 @@ async function look(batchId: string): Promise<string> {
 	const answer = await getBatch(batchId, start.organisationId);
 	if (!answer.ok) {
 		if (answer.offline || answer.problem.code !== 'not-found') return 'unanswered';
-		await giveBackDraft(batchId);
+		await giveBackDraft(batchId, start.organisationId);
 		return 'missing';
 	}
-	if (answer.value.state === 'taken-back') await giveBackDraft(batchId);
+	if (answer.value.state === 'taken-back') await giveBackDraft(batchId, start.organisationId);
 	return answer.value.state;
 }
 

@@ -6,6 +6,7 @@ import { db } from './db.ts';
 import {
 	dismissBatch,
 	enqueueBatch,
+	giveBackDraft,
 	readRefusedRows,
 	returnRefusedBatch,
 	startOutbox,
@@ -424,4 +425,14 @@ test('rows that are issued elsewhere are named, and stay known for the draft unt
 	expect(await readRefusedRows('draft-1')).toEqual(attention);
 	await dismissBatch(batchId);
 	expect(await readRefusedRows('draft-1')).toBeNull();
+});
+
+test('what the server told another organisation frees no draft of this one', async () => {
+	vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('no network')));
+	start();
+	await enqueue();
+	await giveBackDraft(batchId, 'org-2');
+	expect([(await db.outbox.get(batchId))?.state, await draftBatch()]).toEqual([expect.any(String), batchId]);
+	await giveBackDraft(batchId, ORGANISATION);
+	expect([await db.outbox.get(batchId), await draftBatch()]).toEqual([undefined, null]);
 });

@@ -162,9 +162,14 @@ function isReturned({ attention, givenBack, takingBack }: OutboxBatch): boolean 
 	return givenBack === true || (attention.kind !== 'refused' && !takingBack);
 }
 
-/** The server holds nothing of the batch any more, or never did: its draft, where it is on this device, is free again. */
-export function giveBackDraft(batchId: string): Promise<void> {
-	return giveDraftBack(batchId, null);
+/**
+ * The server holds nothing of the batch any more, or never did: its draft, where it is on this device, is free again. What
+ * the server told another organisation says nothing about this one's batch.
+ */
+export async function giveBackDraft(batchId: string, organisationId: string): Promise<void> {
+	const entry = await readBatch(batchId);
+	if (entry === undefined || entry.organisationId === organisationId)
+		await giveDraftBack(batchId, null, organisationId);
 }
 
 /** The person has read why a batch came back. */

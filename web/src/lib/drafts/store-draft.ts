@@ -75,9 +75,9 @@ function editOf(draftId: string, { key, cells, excluded, removed }: Row) {
 	};
 }
 
-/** Marks the draft as having become a batch, or gives it back; what else is stored of it stays. */
-export async function storeBatchId(draftId: string, batchId: string | null): Promise<void> {
-	await db.drafts.update(draftId, { batchId });
+/** The batch that the draft has become, as the outbox has stored it. */
+export async function readBatchId(draftId: string): Promise<string | null> {
+	return (await db.drafts.get(draftId))?.batchId ?? null;
 }
 
 export async function removeDraft(draftId: string): Promise<void> {

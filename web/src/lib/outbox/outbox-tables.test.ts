@@ -33,6 +33,9 @@ test('a batch and the binding of its draft are one write', async () => {
 	await db.drafts.put({ id: 'draft-2', organisationId: 'org-1', batchId: null } as Draft);
 	await expect(addBatch({ ...batch, draftId: 'draft-2' }, [])).rejects.toThrow();
 	expect((await db.drafts.get('draft-2'))?.batchId).toBeNull();
+	// Another tab issued it meanwhile.
+	await expect(addBatch({ ...batch, batchId: 'batch-2' }, [])).rejects.toThrow();
+	expect([await db.outbox.count(), (await db.drafts.get('draft-1'))?.batchId]).toEqual([1, 'batch-1']);
 });
 
 test('a wish to take the batch back that comes before its being held is written down stays', async () => {

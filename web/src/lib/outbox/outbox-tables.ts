@@ -11,6 +11,8 @@ const CHUNKS_AT_ONCE = 8;
  */
 export async function addBatch(batch: OutboxBatch, chunks: OutboxChunk[]): Promise<void> {
 	await db.transaction('rw', db.outbox, db.outboxChunks, db.drafts, async () => {
+		const bound = (await db.drafts.get(batch.draftId))?.batchId;
+		if (bound && bound !== batch.batchId) throw new Error('The draft has become another batch meanwhile.');
 		await db.outbox.add(batch);
 		await db.drafts.update(batch.draftId, { batchId: batch.batchId });
 		await db.outboxChunks.bulkAdd(chunks);
@@ -89,7 +91,11 @@ export async function keepAsHeld(batchId: string, { state, heldUntil }: Batch): 
 }
 
 /** Gives the draft back to the person. With `attention` the batch stays listed with the reason, and is never sent again. */
-export async function giveDraftBack(batchId: string, attention: Attention | null): Promise<void> {
+export async function giveDraftBack(
+	batchId: string,
+	attention: Attention | null,
+	organisationId?: string
+): Promise<void> {
 	await db.transaction('rw', db.outbox, db.outboxChunks, db.drafts, async () => {
 		await chunksOf(batchId).delete();
 		if (attention) {
@@ -102,7 +108,10 @@ export async function giveDraftBack(batchId: string, attention: Attention | null
 		} else {
 			await db.outbox.delete(batchId);
 		}
-		await db.drafts.where({ batchId }).modify({ batchId: null });
+		const bound = db.drafts.where({ batchId });
+		await (organisationId ? bound.filter((draft) => draft.organisationId === organisationId) : bound).modify({
+			batchId: null
+		});
 	});
 }
 

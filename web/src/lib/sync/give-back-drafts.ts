@@ -1,3 +1,4 @@
+import { getBatch } from '../api.ts';
 import { db } from '../db.ts';
 import { giveBackDraft } from '../outbox.ts';
 
@@ -9,7 +10,8 @@ export interface GivenBack {
 
 /**
  * Frees the drafts of this device whose batch is known to be taken back: on another device, or here, and the app was closed
- * before it heard the answer. What the outbox still has in hand is left to it.
+ * before it heard the answer. So it does with those whose batch neither this device nor the server knows: an earlier version
+ * of the app was closed between binding and queueing it. What the outbox still has in hand is left to it.
  */
 export async function giveBackTakenDrafts(organisationId: string): Promise<GivenBack[]> {
 	const bound = await db.drafts
@@ -25,9 +27,20 @@ export async function giveBackTakenDrafts(organisationId: string): Promise<Given
 	for (const [at, draft] of bound.entries()) {
 		const batch = mirrored[at]?.batch;
 		const entry = entries[at];
+		if (!entry && !batch && (await isUnknown(draft.batchId!, organisationId))) {
+			await giveBackDraft(draft.batchId!, organisationId);
+			givenBack.push({ draftId: draft.id, label: draft.label });
+			continue;
+		}
 		if (batch?.state !== 'taken-back' || (entry && (entry.state !== 'held' || entry.takingBack))) continue;
-		await giveBackDraft(batch.id);
+		await giveBackDraft(batch.id, organisationId);
 		givenBack.push({ draftId: draft.id, label: batch.label });
 	}
 	return givenBack;
+}
+
+/** By the server's own word for it. */
+async function isUnknown(batchId: string, organisationId: string): Promise<boolean> {
+	const answer = await getBatch(batchId, organisationId);
+	return !answer.ok && !answer.offline && answer.problem.code === 'not-found';
 }

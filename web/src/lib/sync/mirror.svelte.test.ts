@@ -171,3 +171,16 @@ test('a draft whose batch was taken back on another device is free again, and to
 	expect(drafts.map((kept) => kept?.batchId)).toEqual([null, b2, b3]);
 	expect(await db.outbox.get(b1)).toBeUndefined();
 });
+
+test('a draft whose batch nobody knows is free again, by the server’s word alone', async () => {
+	const draft = { id: 'lost', batchId: b1, organisationId: ORGANISATION, label: 'Between' };
+	await db.drafts.put(draft as never);
+	await db.drafts.put({ ...draft, id: 'of-another', organisationId: 'org-2' } as never);
+	server.cutFrom = 0;
+	await mirror.refresh();
+	expect((await db.drafts.get('lost'))?.batchId).toBe(b1);
+	server.cutFrom = Infinity;
+	await mirror.refresh();
+	expect(givenBack).toEqual([{ draftId: 'lost', label: 'Between' }]);
+	expect((await db.drafts.bulkGet(['lost', 'of-another'])).map((kept) => kept?.batchId)).toEqual([null, b1]);
+});

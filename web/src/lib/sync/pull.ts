@@ -31,7 +31,7 @@ export function pullAll(organisationId: string, how: 'everything' | 'moving'): P
 			isAnswered = pulled.isAnswered;
 			changes += pulled.changes;
 		}
-		const givenBack = await giveBackTakenDrafts(organisationId);
+		const givenBack = isAnswered ? await giveBackTakenDrafts(organisationId) : [];
 		return { isAnswered, changes, isMoving: await hasMovingBatch(organisationId), givenBack };
 	});
 }

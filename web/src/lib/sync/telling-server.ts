@@ -47,6 +47,10 @@ export class TellingServer {
 			const { cursor, more } = part;
 			return answerOf({ organisationId, batches, cursor, more } satisfies BatchChanges);
 		}
+		if (list.startsWith('batches/')) {
+			const batch = this.batches.findLast(({ id }) => list.endsWith(id));
+			return batch ? answerOf(batch) : problem(404, 'not-found');
+		}
 		if (list === 'definitions') {
 			if (from > this.definitions.length) return problem(400, 'request-invalid');
 			const changed = new Map(this.definitions.slice(from).map((entry) => [entry.id, entry]));

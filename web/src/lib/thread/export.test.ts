@@ -4,7 +4,7 @@ import { read, utils, write } from 'xlsx';
 import { loadDraft } from '../drafts/load-draft.ts';
 import { storeDraft } from '../drafts/store-draft.ts';
 import { ROW_KEY_TITLE } from '../workbook/export-titles.ts';
-import { ALL, startDraft } from './sample-draft.ts';
+import { ALL, bindDraft, startDraft } from './sample-draft.ts';
 
 let it: ReturnType<typeof startDraft>;
 
@@ -79,14 +79,14 @@ test('rows that were left over when the others were issued are updated, the issu
 	const left = loaded.rows.filter(({ key }) => rows.some((row) => row.key === key));
 	const draft = { ...loaded.draft, id: rest.draftId, workbooks: [], rowCount: left.length };
 	await storeDraft({ isNew: true, draft, rows: left, changed: [0, 1], storedRows: 0, edited: new Set() });
-	await it.thread.setBatch('0f8fad5b-d9cb-469f-a165-70867728950e');
+	await bindDraft(it, '0f8fad5b-d9cb-469f-a165-70867728950e');
 	await rest.reopen();
 	const { view, refusals } = await rest.importFiles([fileOfBytes(bytes)]);
 	expect(refusals).toEqual([]);
 	expect(view!.totals.read).toBe(2);
 	expect(view!.draft.workbooks[0]!.cameBack).toMatchObject({ issued: 45, kept: 0 });
 	await rest.thread.deleteDraft(rest.draftId);
-	await it.thread.setBatch(null);
+	await bindDraft(it, null);
 });
 
 test('the export of another draft on this device is refused with that draft', async () => {
@@ -97,10 +97,10 @@ test('the export of another draft on this device is refused with that draft', as
 	expect(refusals).toEqual([
 		{ name: 'again.xlsx', code: 'belongs-to-draft', params: { draftId: it.draftId } }
 	]);
-	await it.thread.setBatch('0f8fad5b-d9cb-469f-a165-70867728950e');
+	await bindDraft(it, '0f8fad5b-d9cb-469f-a165-70867728950e');
 	const late = await other.importFiles([fileOfBytes(bytes)]);
 	expect(late.refusals[0]).toMatchObject({ code: 'already-issued' });
-	await it.thread.setBatch(null);
+	await bindDraft(it, null);
 	await it.thread.deleteDraft(it.draftId);
 	const { view } = await other.importFiles([fileOfBytes(bytes)]);
 	expect(view!.totals.read).toBe(47);

@@ -4,7 +4,7 @@ import hurryUrl from '#shared/fixtures/in-a-hurry.xlsx?url';
 import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
 import { db } from '../db.ts';
 import type { DraftView } from '../drafts/draft.ts';
-import { ALL, numbersOf, SETTINGS, startDraft } from './sample-draft.ts';
+import { ALL, bindDraft, numbersOf, SETTINGS, startDraft } from './sample-draft.ts';
 
 // Two threads stand for two tabs: locks and channels are theirs, not the page's.
 let writer: ReturnType<typeof startDraft>;
@@ -104,9 +104,9 @@ test('when the writer goes elsewhere the draft can be written here', async () =>
 });
 
 test('a draft that is deleted, or becomes a batch, is so in every tab', async () => {
-	await writer.thread.setBatch('batch-1');
+	await bindDraft(writer, 'batch-1');
 	await expect.poll(async () => (await follower.thread.viewDraft())!.draft.batchId).toBe('batch-1');
-	await writer.thread.setBatch(null);
+	await bindDraft(writer, null);
 	await expect.poll(async () => (await follower.thread.viewDraft())!.draft.batchId).toBeNull();
 	await writer.thread.deleteDraft(writer.draftId);
 	await expect.poll(() => follower.thread.viewDraft()).toBeNull();

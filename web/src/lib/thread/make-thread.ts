@@ -1,5 +1,5 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
-import { removeDraft, storeBatchId } from '../drafts/store-draft.ts';
+import { readBatchId, removeDraft } from '../drafts/store-draft.ts';
 import { isDraftFile } from '../drafts/file/draft-file.ts';
 import { openDraftFile, saveDraftFile } from './draft-as-file.ts';
 import { isReadOnly } from './draft-state.ts';
@@ -81,10 +81,9 @@ export function makeThread(): WorkbookThread {
 				return prepareBatch(state);
 			}),
 
-		setBatch: (batchId) =>
+		noteBatch: () =>
 			ask(async (state) => {
-				await storeBatchId(state.draft.id, batchId);
-				state.draft = { ...state.draft, batchId };
+				state.draft = { ...state.draft, batchId: await readBatchId(state.draft.id) };
 				state.tell({ draft: state.draft, rows: state.rows, changed: [] });
 				return viewDraft(state);
 			}),

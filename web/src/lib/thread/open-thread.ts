@@ -169,7 +169,7 @@ export function connectThread(limits: ImportLimits): WorkbookThread {
 		undo: () => call((remote) => remote.undo()),
 		redo: () => call((remote) => remote.redo()),
 		prepareBatch: () => call((remote) => remote.prepareBatch()),
-		setBatch: (...given) => call((remote) => remote.setBatch(...given)),
+		noteBatch: () => call((remote) => remote.noteBatch()),
 
 		draftFile: (...given) => call((remote) => remote.draftFile(...given)),
 

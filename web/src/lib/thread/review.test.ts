@@ -8,7 +8,16 @@ import { Chunk } from '#shared/contract/batch.ts';
 import { db } from '../db.ts';
 import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
 import { connectThread } from './open-thread.ts';
-import { ALL, FIRST_AID, FORKLIFT, LIMITS, readyBy, SETTINGS, startDraft } from './sample-draft.ts';
+import {
+	ALL,
+	bindDraft,
+	FIRST_AID,
+	FORKLIFT,
+	LIMITS,
+	readyBy,
+	SETTINGS,
+	startDraft
+} from './sample-draft.ts';
 
 let it: ReturnType<typeof startDraft>;
 
@@ -169,7 +178,7 @@ test('the chunks of a batch are the bytes that were declared, ready rows only', 
 test('a draft that became a batch is read-only until it is given back', async () => {
 	const view = await it.importView(mergedUrl);
 	const { rows } = await it.thread.rows(ALL, 0, 1);
-	const issued = await it.thread.setBatch('0f8fad5b-d9cb-469f-a165-70867728950e');
+	const issued = await bindDraft(it, '0f8fad5b-d9cb-469f-a165-70867728950e');
 	expect(issued.readOnly).toBe(true);
 	const edited = await it.thread.edit(rows[0]!.key, 1, 'Somebody');
 	expect(edited.canUndo).toBe(false);

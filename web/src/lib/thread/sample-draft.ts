@@ -1,4 +1,5 @@
 import type { DraftView, ImportProgress } from '../drafts/draft.ts';
+import { db } from '../db.ts';
 import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
 import { connectThread } from './open-thread.ts';
 
@@ -27,6 +28,15 @@ export function startDraft(draftId: string = crypto.randomUUID()) {
 	}
 
 	return { thread, draftId, reopen, importFiles, importView };
+}
+
+/** As the outbox binds a draft to its batch; null: gives it back. */
+export async function bindDraft(
+	{ thread, draftId }: Pick<ReturnType<typeof startDraft>, 'thread' | 'draftId'>,
+	batchId: string | null
+): Promise<DraftView> {
+	await db.drafts.update(draftId, { batchId });
+	return thread.noteBatch();
 }
 
 export async function fileOf(url: string, name = url.split('/').at(-1)!.split('?')[0]!): Promise<File> {

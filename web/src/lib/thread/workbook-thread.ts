@@ -108,8 +108,8 @@ export interface WorkbookThread {
 	redo(): Promise<DraftView>;
 	/** Ready rows as the chunks of a batch: the declaration and each chunk's exact bytes. Throws where no row is ready. */
 	prepareBatch(): Promise<{ declaration: BatchDeclaration; chunks: Uint8Array[] }>;
-	/** Marks the draft as having become the batch; null gives it back. */
-	setBatch(batchId: string | null): Promise<DraftView>;
+	/** After the draft has become a batch, or was given back: the thread knows it from now on, and the tabs that follow. */
+	noteBatch(): Promise<DraftView>;
 	/** The draft as one file for another device, with what is not stored yet; null where there is none. */
 	draftFile(draftId: string, organisation: OrganisationName, catalog: Definition[]): Promise<Blob | null>;
 	deleteDraft(draftId: string): Promise<void>;

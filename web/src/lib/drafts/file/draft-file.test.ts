@@ -5,7 +5,7 @@ import mergedUrl from '#shared/fixtures/merged-by-hand.xlsx?url';
 import type { Cell } from '#shared/row/cell.ts';
 import type { Row } from '#shared/row/row.ts';
 import { db } from '../../db.ts';
-import { ALL, fileOf, startDraft } from '../../thread/sample-draft.ts';
+import { ALL, bindDraft, fileOf, startDraft } from '../../thread/sample-draft.ts';
 import type { Draft } from '../draft.ts';
 import { loadDraft } from '../load-draft.ts';
 import { MAGIC } from './draft-file.ts';
@@ -216,7 +216,7 @@ test('a draft goes to another device with its edits, answers and workbooks, and 
 		view: null,
 		refusals: [{ code: 'draft-here', params: { draftId: here.draftId } }]
 	});
-	await here.thread.setBatch('batch-1');
+	await bindDraft(here, 'batch-1');
 	expect((await startDraft().importFiles([file])).refusals).toMatchObject([
 		{ code: 'draft-issued', params: { batchId: 'batch-1' } }
 	]);
