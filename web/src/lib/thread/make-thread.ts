@@ -93,8 +93,9 @@ export function makeThread(): WorkbookThread {
 
 		deleteDraft: (draftId) =>
 			inTurn(async () => {
-				forget(held, draftId);
+				// In this order: a tab that follows takes the draft over as soon as it is let go, and must find it gone.
 				await removeDraft(draftId);
+				forget(held, draftId);
 			})
 	};
 }
