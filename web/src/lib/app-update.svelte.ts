@@ -6,6 +6,8 @@ const FETCH_TIMEOUT_MS = 60_000;
 /** A newer copy of the app. It is offered, never forced: nobody loses the page that they are on. */
 class AppUpdate {
 	waiting = $state.raw<ServiceWorker | null>(null);
+	/** The person goes on with this copy until the app is opened anew. */
+	isPutOff = $state(false);
 	/** What came of asking for one. */
 	state = $state<'idle' | 'looking' | 'none' | 'offline'>('idle');
 	#lookedAt = 0;

@@ -5,6 +5,7 @@ import type { SheetColumn } from '#shared/column/column.ts';
 import type { Row } from '#shared/row/row.ts';
 import type { Draft } from './drafts/draft.ts';
 import type { PackedRows } from './drafts/pack-rows.ts';
+import type { TypedCell } from './drafts/typed-text.ts';
 import type { OutboxBatch, OutboxChunk } from './outbox/outbox-batch.ts';
 import { tellOfFullDisk } from './storage-news.ts';
 import type { IssuedBlock, IssuedCursor } from './sync/history-blocks.ts';
@@ -39,6 +40,12 @@ export interface DraftFile {
 	file: Blob;
 }
 
+/** What stands in the open editor of one of a draft's cells. */
+export interface TypedText extends TypedCell {
+	draftId: string;
+	organisationId: string;
+}
+
 /** What a person said of the columns of a workbook whose header has these titles. */
 export interface KnownShape {
 	organisationId: string;
@@ -60,6 +67,7 @@ class Database extends Dexie {
 	declare draftRows: Table<DraftRowBlock, [string, number]>;
 	declare draftEdits: Table<DraftEdit, [string, string]>;
 	declare draftFiles: Table<DraftFile, [string, string]>;
+	declare typedTexts: Table<TypedText, string>;
 	declare shapes: Table<KnownShape, [string, string]>;
 	declare definitions: Table<MirroredDefinition, [string, string]>;
 	declare outbox: Table<OutboxBatch, string>;
@@ -94,6 +102,7 @@ class Database extends Dexie {
 				.toCollection()
 				.modify((entry) => void (entry.notBeforeAt ??= 0))
 		);
+		this.version(6).stores({ typedTexts: 'draftId' });
 	}
 }
 

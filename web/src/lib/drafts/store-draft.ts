@@ -81,8 +81,10 @@ export async function readBatchId(draftId: string): Promise<string | null> {
 }
 
 export async function removeDraft(draftId: string): Promise<void> {
-	await db.transaction('rw', db.drafts, db.draftRows, db.draftEdits, db.draftFiles, async () => {
+	const tables = [db.drafts, db.draftRows, db.draftEdits, db.draftFiles, db.typedTexts];
+	await db.transaction('rw', tables, async () => {
 		await db.drafts.delete(draftId);
+		await db.typedTexts.delete(draftId);
 		await db.draftRows.where('[draftId+block]').between([draftId, 0], [draftId, Infinity]).delete();
 		await db.draftEdits.where('[draftId+rowKey]').between([draftId, ''], [draftId, '\uffff']).delete();
 		await db.draftFiles.where('[draftId+digest]').between([draftId, ''], [draftId, '\uffff']).delete();

@@ -40,13 +40,17 @@ export function forget(held: Held, draftId: string): void {
 	if (held.state?.draft.id === draftId) held.state = null;
 }
 
+/** Something of a draft is in memory alone. */
+export function isHolding({ state, parked }: Held): boolean {
+	return Boolean(state?.unstored) || parked.length > 0;
+}
+
 /** Space may be made in another tab or outside of the browser: nobody tells of it. */
 const TRY_EVERY_MS = 3000;
 
 /** As long as something is held in memory alone, storing it is tried again and again. */
 export function retryLater(held: Held): void {
-	const isWaiting = held.state?.unstored || held.parked.length > 0;
-	if (!isWaiting || held.timer) return;
+	if (!isHolding(held) || held.timer) return;
 	held.timer = setTimeout(() => {
 		held.timer = undefined;
 		void held.inTurn(() => storeAllHeld(held)).then(held.told);

@@ -4,7 +4,7 @@ import { isDraftFile } from '../drafts/file/draft-file.ts';
 import { openDraftFile, saveDraftFile } from './draft-as-file.ts';
 import { isReadOnly } from './draft-state.ts';
 import { viewDraft } from './draft-view.ts';
-import { editHere, forget, letGo, openHeld, startHeld, storeAllHeld } from './held-draft.ts';
+import { editHere, forget, isHolding, letGo, openHeld, startHeld, storeAllHeld } from './held-draft.ts';
 import { importInto } from './import-into-draft.ts';
 import { prepareBatch } from './prepare-batch.ts';
 import { makeReviewFace } from './review-face.ts';
@@ -69,6 +69,7 @@ export function makeThread(): WorkbookThread {
 		},
 		viewDraft: () => inTurn(() => held.state && viewDraft(held.state)),
 		editHere: () => editHere(held),
+		hasUnstored: () => inTurn(() => isHolding(held)),
 		storeAgain: () =>
 			inTurn(async () => {
 				await storeAllHeld(held);
@@ -93,9 +94,8 @@ export function makeThread(): WorkbookThread {
 
 		deleteDraft: (draftId) =>
 			inTurn(async () => {
-				// In this order: a tab that follows takes the draft over as soon as it is let go, and must find it gone.
-				await removeDraft(draftId);
 				forget(held, draftId);
+				await removeDraft(draftId);
 			})
 	};
 }

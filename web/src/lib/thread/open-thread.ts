@@ -131,6 +131,7 @@ export function connectThread(limits: ImportLimits): WorkbookThread {
 		viewDraft: () => call((remote) => remote.viewDraft()),
 		editHere: () => call((remote) => remote.editHere()),
 		storeAgain: () => call((remote) => remote.storeAgain()),
+		hasUnstored: () => call((remote) => remote.hasUnstored()),
 
 		chooseInWorkbook: (...given) => readAgain(given[0], (remote) => remote.chooseInWorkbook(...given)),
 		async peekSheet(...given) {

@@ -53,6 +53,8 @@ export interface WorkbookThread {
 	editHere(): Promise<boolean>;
 	/** Stores what the full device had no space for, in this and in drafts that were left since. */
 	storeAgain(): Promise<DraftView | null>;
+	/** The open draft, or one that was left since, has changes that the full device had no space for. */
+	hasUnstored(): Promise<boolean>;
 	/** Reads a workbook again, from what the draft kept of it, as the person says; its rows are replaced, which can be undone. */
 	chooseInWorkbook(
 		digest: string,

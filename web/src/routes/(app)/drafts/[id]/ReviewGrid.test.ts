@@ -53,6 +53,7 @@ function rowAt(index: number): ReviewRow {
 
 const noActs: GridActs = {
 	edit: () => {},
+	typing: () => {},
 	exclude: () => {},
 	rows: () => {},
 	read: async () => [],
@@ -62,20 +63,20 @@ const noActs: GridActs = {
 };
 
 async function show(given = columns) {
-	const [onedit, onexclude, onshow] = [vi.fn(), vi.fn(), vi.fn()];
+	const [onedit, ontyping, onexclude, onshow] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()];
 	await render(ReviewGrid, {
 		columns: given,
 		total: TOTAL,
 		rowAt,
 		onshow,
-		acts: { ...noActs, edit: onedit, exclude: onexclude },
+		acts: { ...noActs, edit: onedit, typing: ontyping, exclude: onexclude },
 		sort: undefined,
 		onsort: () => {},
 		optionsAt: (_row, column) => (column.index === 2 ? ['I', 'II'] : []),
 		nameOf: () => 'First Aid Level 2',
 		origin: 'line'
 	});
-	return { onedit, onexclude, onshow };
+	return { onedit, ontyping, onexclude, onshow };
 }
 
 const place = (row: number, column: number) =>
@@ -126,6 +127,25 @@ test('typing replaces the cell, Escape leaves it as it was', async () => {
 	await expect.poll(focused).toBe('0/2');
 	expect(onedit).not.toHaveBeenCalled();
 	expect(editor().query()).toBeNull();
+});
+
+test('what stands in the editor is told with every key, also where it is chosen, and no more once it is left', async () => {
+	const { onedit, ontyping } = await show();
+	const cell = { key: 'key-0', column: 0, before: 'Name 0' };
+	await userEvent.click(place(0, 2)!);
+	await userEvent.keyboard('Zo');
+	expect(ontyping.mock.calls).toEqual([
+		[cell, 'Z'],
+		[cell, 'Zo']
+	]);
+	await userEvent.keyboard('{Escape}');
+	expect(ontyping).toHaveBeenLastCalledWith(cell, null);
+	await userEvent.keyboard('K{Enter}');
+	expect(onedit).toHaveBeenCalledExactlyOnceWith('key-0', 0, 'K');
+	expect(ontyping.mock.lastCall).toEqual([cell, 'K']);
+	await userEvent.click(place(0, 4)!);
+	await userEvent.keyboard('i');
+	expect(ontyping).toHaveBeenLastCalledWith({ key: 'key-0', column: 2, before: 'I' }, 'I');
 });
 
 test('Tab in the editor stores and goes on; an unchanged text is not stored', async () => {

@@ -115,9 +115,13 @@ export class GridControl {
 		flushSync();
 	}
 
+	/** What stands in the editor, with every key. */
+	typing = (text: string): void => this.#tell(text);
+
 	finishEditing(text: string, end: EditEnd): void {
 		this.editing = null;
-		this.#edit(text);
+		if (this.isReadonly || text === this.activeText) this.#tell(null);
+		else this.#edit(text);
 		const next = leaveEdit(this.selection.active, end, { size: this.size, firstEditable: FIRST_EDITABLE });
 		if (next) void this.focusOn(next);
 	}
@@ -162,6 +166,13 @@ export class GridControl {
 		if (!place || !row || !column) return;
 		this.#given().acts.edit(row.key, column.index, text);
 		void this.focusOn(place);
+	}
+
+	#tell(text: string | null): void {
+		const { activeRow, activeColumn, activeText } = this;
+		if (!activeRow || !activeColumn) return;
+		const cell = { key: activeRow.key, column: activeColumn.index, before: activeText };
+		this.#given().acts.typing(cell, text);
 	}
 
 	#edit(text: string): void {

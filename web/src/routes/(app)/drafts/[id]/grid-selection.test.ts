@@ -36,6 +36,7 @@ const rowAt = (index: number): ReviewRow | undefined =>
 async function show(readonly = false) {
 	const acts = {
 		edit: vi.fn(),
+		typing: vi.fn(),
 		exclude: vi.fn(),
 		rows: vi.fn(),
 		read: vi.fn<GridActs['read']>(async ({ from, to, columns }) =>

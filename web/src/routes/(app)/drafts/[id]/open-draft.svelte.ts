@@ -9,11 +9,13 @@ import type {
 } from '#lib/drafts/draft.ts';
 import { toast } from 'svelte-sonner';
 import { findDraft } from '#lib/drafts/draft-files.ts';
+import { TypedText, type TypedCell } from '#lib/drafts/typed-text.ts';
 import { formatCount } from '#lib/format-time.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { forgetReceivedFiles } from '#lib/received-files.ts';
 import { serverNow } from '#lib/server-clock.ts';
 import { workbookThread } from '#lib/thread/open-thread.ts';
+import { noteUnstored } from '#lib/unstored-drafts.ts';
 import type { WorkbookThread } from '#lib/thread/workbook-thread.ts';
 import { RowWindow } from './row-window.svelte.ts';
 
@@ -52,12 +54,15 @@ export class OpenDraft {
 	/** What the rows were last validated by. */
 	catalog: Definition[] | null = null;
 	readonly rows: RowWindow;
+	readonly typed: TypedText;
+	#hasTakenTyped = false;
 	#setting: Setting;
 	#thread: WorkbookThread = workbookThread();
 
 	/** `rows`: of a sample, which the thread does not know. */
 	constructor(setting: Setting, rows?: RowWindow) {
 		this.#setting = setting;
+		this.typed = new TypedText(setting);
 		this.rows = rows ?? new RowWindow((filter, from, count) => this.#thread.rows(filter, from, count));
 		if (!rows) void this.#thread.follow(() => void this.#look());
 	}
@@ -218,9 +223,28 @@ export class OpenDraft {
 		}
 	}
 
+	/** What was typed into that cell needs no place of its own any more, once the edit is stored. */
+	async settle(cell: Pick<TypedCell, 'key' | 'column'>): Promise<void> {
+		if (this.failure === null && !this.view?.isUnstored) await this.typed.drop(cell);
+	}
+
 	async #take(view: DraftView): Promise<void> {
 		this.view = view;
+		if (view.isUnstored) noteUnstored();
 		await this.rows.refresh(this.filter);
+		if (view.readOnly || this.#hasTakenTyped) return;
+		this.#hasTakenTyped = true;
+		await this.#takeTyped();
+	}
+
+	/** The last page ended with an open editor: what stood in it becomes the edit, unless the cell has changed since. */
+	async #takeTyped(): Promise<void> {
+		const left = await this.typed.read().catch(() => null);
+		if (!left) return;
+		const { key, column, before, text } = left;
+		const [row] = await this.peek({ show: 'all', keys: [key] }, 0, 1);
+		if (row && text !== before && (row.texts[column] ?? '') === before) await this.edit(key, column, text);
+		await this.settle(left);
 	}
 
 	#now() {

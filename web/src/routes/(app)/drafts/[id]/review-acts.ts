@@ -60,7 +60,9 @@ export function reviewActs(draft: OpenDraft, goTo: GoTo): ReviewActs {
 	}
 
 	return {
-		edit: draft.edit,
+		edit: (key, column, text) => void draft.edit(key, column, text).then(() => draft.settle({ key, column })),
+		typing: (cell, text) =>
+			void (text === null ? draft.typed.drop(cell) : draft.typed.keep({ ...cell, text })),
 		exclude: (key, excluded) => void draft.setExcluded([key], excluded),
 		rows: (act, from, to) => void actOnRows(act, from, to),
 		read: (area) => draft.ask((thread) => thread.readArea(within(area))),
