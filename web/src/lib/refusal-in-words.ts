@@ -16,8 +16,6 @@ export function refusalInWords({ code, rowKeys }: Refused): string {
 			return m.batch_refused_not_allowed();
 		case 'too-large':
 			return m.batch_refused_too_large();
-		case 'request-invalid':
-			return m.batch_refused_unknown();
 		case 'not-found':
 			return m.batch_refused_missing();
 		default:

@@ -6,7 +6,8 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { answerSync, type SyncEvent } from './outbox-sync.ts';
-import { IMAGES_CACHE } from '#lib/kept-images.ts';
+import { FORMER_CACHES, IMAGES_CACHE } from '#lib/kept-images.ts';
+import { keepOnly } from './of-kind.ts';
 import { isForTheServer, isPrecached } from './precache.ts';
 import { SHARE_PATH, takeShare } from './take-share.ts';
 
@@ -37,13 +38,17 @@ if (!dev) {
 	// Badge images and fonts of rarer scripts, both named by their content; kept once they were shown.
 	registerRoute(
 		({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/images/'),
-		new CacheFirst({ cacheName: IMAGES_CACHE })
+		new CacheFirst({ cacheName: IMAGES_CACHE, plugins: [keepOnly('image')] })
 	);
 	registerRoute(
 		({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('.woff2'),
-		new CacheFirst({ cacheName: 'fonts' })
+		new CacheFirst({ cacheName: 'fonts-2', plugins: [keepOnly('font')] })
 	);
 }
+
+self.addEventListener('activate', (event) =>
+	event.waitUntil(Promise.all(FORMER_CACHES.map((name) => caches.delete(name))))
+);
 
 self.addEventListener('sync', (event) => answerSync(event as SyncEvent, self.registration));
 
