@@ -1,3 +1,4 @@
+import type { Answer } from '#lib/api-call.ts';
 import { getBatch } from '#lib/api.ts';
 import { db } from '#lib/db.ts';
 import { serverNow } from '#lib/server-clock.ts';
@@ -15,8 +16,10 @@ const STILL_MS = 60_000;
 /** A batch as the server has it, looked at again while it moves; where it cannot be reached, as the device knows it. */
 export class FollowedBatch {
 	batch = $state.raw<Batch | null>(null);
-	/** `offline`: the server cannot be reached and the device does not know the batch. */
-	state = $state<'loading' | 'ready' | 'missing' | 'offline'>('loading');
+	/** `unknown`: the device does not know the batch, and the server did not say: see `unanswered`. */
+	state = $state<'loading' | 'ready' | 'missing' | 'unknown'>('loading');
+	/** Why the server did not say anything of the batch when it was last asked. */
+	unanswered = $state.raw<Exclude<Answer<unknown>, { ok: true }> | null>(null);
 	/** When the server answered what is shown (milliseconds since the epoch). */
 	asOf = $state<number | null>(null);
 	/** What is shown is the server's own answer to this page. */
@@ -45,7 +48,8 @@ export class FollowedBatch {
 		if (answer.ok) return this.put(answer.value);
 		if (!answer.offline && answer.problem.code === 'not-found') this.state = 'missing';
 		else await this.#showMirrored();
-		if (this.batch === null && this.state !== 'missing') this.state = 'offline';
+		this.unanswered = answer;
+		if (this.batch === null && this.state !== 'missing') this.state = 'unknown';
 	}
 
 	/** As the server just answered it. */
