@@ -43,7 +43,10 @@ export const CELL_ISSUE_CODES = [
 	'row-identical',
 	'row-repeated',
 	'already-holds',
-	'renewal'
+	'renewal',
+	// Only the device that issued the row says these two, of what the server answered.
+	'already-issued',
+	'row-refused'
 ] as const;
 export type CellIssueCode = (typeof CELL_ISSUE_CODES)[number];
 

@@ -76,7 +76,9 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'row-repeated': m.issue_row_repeated,
 	'already-holds': (words) =>
 		words.validUntil ? m.issue_already_holds(words) : m.issue_already_holds_for_ever(words),
-	renewal: m.issue_renewal
+	renewal: m.issue_renewal,
+	'already-issued': m.issue_already_issued,
+	'row-refused': m.issue_row_refused
 };
 
 /** What is wrong at a cell and what to do, in the person's language. */

@@ -110,6 +110,8 @@ export interface Draft {
 	removedCount: number;
 	/** The batch that it became, once it was issued; it is then read-only, until the batch is taken back. */
 	batchId: string | null;
+	/** The batch that it was, before that was taken back or refused. */
+	lastBatchId?: string;
 }
 
 /** A row as the review shows it. */
@@ -252,6 +254,8 @@ export interface DraftSettings {
 	timeZone: string;
 	/** Milliseconds since the epoch. */
 	now: number;
+	/** Rows that the server refused when this draft was issued: those issued before for good, others as long as they stay as they are. */
+	refused?: { keys: string[]; isIssued: boolean };
 }
 
 export interface ImportProgress {

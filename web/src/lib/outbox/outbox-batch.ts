@@ -16,6 +16,8 @@ export type Attention =
 export interface RefusedRows {
 	rowKeys: string[];
 	names?: string[];
+	/** Those of `rowKeys` whose rows were changed in the draft since. */
+	changedKeys?: string[];
 }
 
 /** `held`: the server has accepted the issue request; from then on the server's own Batch tells the truth. */

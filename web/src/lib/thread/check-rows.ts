@@ -13,6 +13,7 @@ import { validateRow } from '#shared/validate/validate-row.ts';
 import type { DateOrder, Draft } from '../drafts/draft.ts';
 import type { Changed } from './change.ts';
 import type { Against } from './draft-state.ts';
+import { refusalOf } from './refused-rows.ts';
 import { countRow, makeTally, type Tally, type TalliedRow } from './tally.ts';
 
 /** What validation says of the rows. Derived from them at any time, never stored. */
@@ -43,7 +44,9 @@ export function recheckRows(before: Checked & { rows: Row[] }, after: Changed, a
 		return checkWith(dateCounts, after, against);
 	}
 	const { rules, table, tally } = before;
-	const judged = new Map(after.changed.map((index) => [index, judge(rules, after.rows[index]!, index)]));
+	const judged = new Map(
+		after.changed.map((index) => [index, judge(rules, after.rows[index]!, { index, against })])
+	);
 	const needed = neededColumns(rules, judged.values());
 	if (needed.length) return checkRows(withColumns(after.draft, needed), after.rows, against);
 	const touched = table.put(judged);
@@ -62,7 +65,7 @@ function checkWith(
 	const { catalog, settings, history } = against;
 	const dateOrders = ordersOf(dateCounts, draft);
 	const rules = compileRules(draft.columns, catalog, { ...settings, dateOrders });
-	const judged = rows.map((row, index) => judge(rules, row, index));
+	const judged = rows.map((row, index) => judge(rules, row, { index, against }));
 	const needed = neededColumns(rules, judged);
 	if (needed.length) return checkRows(withColumns(draft, needed), rows, against);
 	const table = indexTable(rules, judged, { ...settings, history });
@@ -100,11 +103,13 @@ function ordersOf(dateCounts: DateCounts, draft: Draft): Record<number, DateOrde
 	return { ...decideDateOrders(dateCounts), ...draft.dateOrders };
 }
 
-function judge(rules: Rules, row: Row, index: number): TalliedRow {
+function judge(rules: Rules, row: Row, { index, against }: { index: number; against: Against }): TalliedRow {
 	const removed = row.removed === true;
+	const verdict = validateRow(rules, row.cells);
+	const refusal = refusalOf(against.refused, row);
 	return {
 		cells: row.cells,
-		verdict: validateRow(rules, row.cells),
+		verdict: refusal.length ? { ...verdict, issues: [...verdict.issues, ...refusal] } : verdict,
 		// A removed row takes no part in what the rows tell together either.
 		excluded: removed || row.excluded === true,
 		removed,

@@ -1,6 +1,7 @@
 import { applyChange, reverse, type Change, type Changed } from './change.ts';
 import { recheckRows } from './check-rows.ts';
 import type { DraftState } from './draft-state.ts';
+import { noteChanged } from './refused-rows.ts';
 import { storeChanges } from './store-changes.ts';
 
 /** Steps that can be undone; a step over a hundred thousand rows weighs some megabytes. */
@@ -46,6 +47,11 @@ async function carryOut(state: DraftState, change: Change): Promise<boolean> {
 	if (!(await store(state, after))) return false;
 	const stored = { ...after, draft: state.draft };
 	Object.assign(state, recheckRows(before, stored, state), { filtered: null });
+	if (state.refused) {
+		const changed = after.changed.map((index) => after.rows[index]!);
+		// On a full device the row is only asked about once more.
+		await noteChanged(state.draft.id, state.refused, changed).catch(() => {});
+	}
 	return true;
 }
 

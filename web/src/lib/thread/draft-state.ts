@@ -5,6 +5,7 @@ import type { Draft, DraftSettings } from '../drafts/draft.ts';
 import type { Change, Changed } from './change.ts';
 import { checkRows, type Checked } from './check-rows.ts';
 import type { RowOrder } from './order-rows.ts';
+import type { RefusedRows } from './refused-rows.ts';
 import type { Unstored } from './store-changes.ts';
 
 /** The draft that is open in this thread. It is only replaced or changed after what changed was stored. */
@@ -18,6 +19,7 @@ export interface DraftState extends Checked {
 	catalog: Definition[];
 	settings: DraftSettings;
 	history: History;
+	refused?: RefusedRows | undefined;
 	/** False until its first workbook is in. */
 	isStored: boolean;
 	/** Rows that could not be read back from the device. */
@@ -58,6 +60,8 @@ export interface Against {
 	settings: DraftSettings;
 	/** What this organisation's recipients hold already, as far as the device knows. */
 	history: History;
+	/** What the server would refuse again. */
+	refused?: RefusedRows | undefined;
 }
 
 export function makeState(

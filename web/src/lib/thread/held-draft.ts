@@ -5,6 +5,7 @@ import { loadHistory } from '../sync/history.ts';
 import { checkRows } from './check-rows.ts';
 import { lockDraft } from './draft-lock.ts';
 import { HAND_OVER_LIMIT_MS, joinTabs } from './follow-writer.ts';
+import { findRefused } from './refused-rows.ts';
 import { storeHeld } from './store-changes.ts';
 import { isReadOnly, makeState, type Against, type DraftState } from './draft-state.ts';
 
@@ -21,7 +22,7 @@ export interface Held {
 }
 
 /** What the page knows; what was issued before is on the device. */
-type Given = Omit<Against, 'history'>;
+type Given = Omit<Against, 'history' | 'refused'>;
 
 export function letGo(held: Held): void {
 	if (held.state?.unstored) held.parked.push(held.state);
@@ -86,7 +87,8 @@ export async function openHeld(held: Held, draftId: string, given: Given): Promi
 		return null;
 	}
 	const history = await loadHistory(loaded.draft.organisationId, given.settings);
-	const opened = makeState({ ...loaded, isStored: true }, { ...given, history }, release);
+	const refused = findRefused(given.settings.refused, loaded.rows, undefined);
+	const opened = makeState({ ...loaded, isStored: true }, { ...given, history, refused }, release);
 	held.state = opened;
 	// Indexes must agree with what is stored before the first edit is laid over it.
 	if (loaded.lostRows > 0 && !isReadOnly(opened)) {
@@ -142,6 +144,10 @@ async function refresh(held: Held, state: DraftState, given: Given): Promise<Dra
 		return null;
 	}
 	state.draft = { ...state.draft, batchId: stored.batchId };
-	const against = { ...given, history: await loadHistory(organisationId, given.settings) };
+	const against = {
+		...given,
+		history: await loadHistory(organisationId, given.settings),
+		refused: findRefused(given.settings.refused, state.rows, state.refused)
+	};
 	return Object.assign(state, against, checkRows(state.draft, state.rows, against), { filtered: null });
 }

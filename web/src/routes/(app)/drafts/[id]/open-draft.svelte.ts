@@ -1,6 +1,5 @@
 import type { Definition } from '#shared/definition/definition.ts';
 import type {
-	ChangeRefusal,
 	DateOrder,
 	DraftView,
 	ImportProgress,
@@ -10,14 +9,13 @@ import type {
 import { toast } from 'svelte-sonner';
 import { findDraft } from '#lib/drafts/draft-files.ts';
 import { TypedText, type TypedCell } from '#lib/drafts/typed-text.ts';
-import { formatCount } from '#lib/format-time.ts';
-import { m } from '#lib/paraglide/messages.js';
 import { forgetReceivedFiles } from '#lib/received-files.ts';
-import { serverNow } from '#lib/server-clock.ts';
 import { workbookThread } from '#lib/thread/open-thread.ts';
 import { noteUnstored } from '#lib/unstored-drafts.ts';
 import type { WorkbookThread } from '#lib/thread/workbook-thread.ts';
+import { settingsOf } from './draft-settings.ts';
 import { RowWindow } from './row-window.svelte.ts';
+import { wordsOfRefusal } from './words-of-refusal.ts';
 
 const KEYS_AT_ONCE = 1000;
 
@@ -28,13 +26,6 @@ interface Setting {
 	draftId: string;
 	organisationId: string;
 	timeZone: string;
-}
-
-function wordsOfRefusal({ code, limit }: ChangeRefusal): string {
-	const count = formatCount(limit);
-	return code === 'too-many-rows'
-		? m.draft_not_done_rows({ limit: count })
-		: m.draft_not_done_cell({ limit: count });
 }
 
 /** The draft on the page. The workbook thread holds its rows; every change here is stored before it is shown. */
@@ -83,7 +74,11 @@ export class OpenDraft {
 				this.state = 'missing';
 				return;
 			}
-			const view = await this.#thread.openDraft(this.#setting.draftId, catalog, this.#now());
+			const view = await this.#thread.openDraft(
+				this.#setting.draftId,
+				catalog,
+				await settingsOf(this.#setting)
+			);
 			this.state = view ? 'open' : 'missing';
 			if (view) await this.#take(view);
 		} catch (fault) {
@@ -124,7 +119,7 @@ export class OpenDraft {
 				{ id, organisationId },
 				files,
 				catalog,
-				this.#now(),
+				await settingsOf(this.#setting),
 				(progress) => {
 					if (this.importing) this.importing = { progress };
 				}
@@ -245,9 +240,5 @@ export class OpenDraft {
 		const [row] = await this.peek({ show: 'all', keys: [key] }, 0, 1);
 		if (row && text !== before && (row.texts[column] ?? '') === before) await this.edit(key, column, text);
 		await this.settle(left);
-	}
-
-	#now() {
-		return { timeZone: this.#setting.timeZone, now: serverNow() };
 	}
 }

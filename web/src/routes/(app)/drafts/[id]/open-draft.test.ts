@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
+import type { Attention, OutboxBatch } from '#lib/outbox/outbox-batch.ts';
 import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
 import { ALL, SETTINGS } from '#lib/thread/sample-draft.ts';
 import { workbookThread } from '#lib/thread/open-thread.ts';
@@ -17,7 +18,7 @@ const newPage = (draftId: string) => new OpenDraft({ draftId, organisationId: 'o
 /** A draft of one row, on a page of its own. */
 async function openedDraft() {
 	const id = crypto.randomUUID();
-	const csv = 'ID,First Name,Last Name,Contact\nD3V2-QMHQ,Ada,Byron,ada@example.org\n';
+	const csv = 'ID,First Name,Last Name,Contact,Hours\nV8XM-94PV,Ada,Byron,ada@example.org,6\n';
 	const files = [new File([csv], 'class.csv')];
 	await thread.importWorkbooks({ id, organisationId: 'org' }, files, DEMO_CATALOG, SETTINGS, () => {});
 	const draft = newPage(id);
@@ -72,4 +73,45 @@ test('with its draft it goes from the device', async () => {
 	await draft.typed.keep({ ...cell, text: 'Augusta' });
 	await thread.deleteDraft(id);
 	expect(await db.typedTexts.count()).toBe(0);
+});
+
+/** A batch of this draft that the server did not take. */
+async function refuse(draftId: string, attention: Attention) {
+	const [batchId, queuedAt] = [crypto.randomUUID(), new Date().toISOString()];
+	await db.outbox.put({ batchId, draftId, queuedAt, attention, givenBack: true } as OutboxBatch);
+}
+
+const numbers = ({ view }: OpenDraft) => [view?.totals.ready, view?.totals.errors];
+
+test('a row that the server found wrong is an error until it is changed, also on a later page', async () => {
+	const { id, cell } = await openedDraft();
+	await refuse(id, { kind: 'row-invalid', rowKeys: [cell.key] });
+	const draft = newPage(id);
+	await draft.open(DEMO_CATALOG);
+	expect(numbers(draft)).toEqual([0, 1]);
+	expect(draft.view?.problems).toMatchObject([{ code: 'row-refused', level: 'error', column: -1 }]);
+	await draft.edit(cell.key, COLUMN, 'Augusta');
+	expect(numbers(draft)).toEqual([1, 0]);
+	await draft.undo();
+	expect(numbers(draft)).toEqual([0, 1]);
+	await draft.redo();
+	const later = newPage(id);
+	await later.open(DEMO_CATALOG);
+	expect(numbers(later)).toEqual([1, 0]);
+});
+
+test('a row that was issued before stays an error until it is left out, or the refusal is read', async () => {
+	const { id, cell } = await openedDraft();
+	await refuse(id, { kind: 'refused', code: 'state-conflict', rowKeys: [cell.key] });
+	const draft = newPage(id);
+	await draft.open(DEMO_CATALOG);
+	await draft.edit(cell.key, COLUMN, 'Augusta');
+	expect(draft.view?.problems).toMatchObject([{ code: 'already-issued' }]);
+	await draft.setExcluded([cell.key], true);
+	expect(numbers(draft)).toEqual([0, 0]);
+	await draft.setExcluded([cell.key], false);
+	expect(numbers(draft)).toEqual([0, 1]);
+	await db.outbox.clear();
+	await draft.open(DEMO_CATALOG);
+	expect(numbers(draft)).toEqual([1, 0]);
 });
