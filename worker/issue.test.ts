@@ -93,7 +93,7 @@ describe('without a hold', () => {
 		const past = await ask('POST', '/recipients/search', { as, body: { search: 'angstrom' } });
 		expect(past.body).toMatchObject({
 			recipients: [
-				{ batchId: id, batchLabel: 'Spring course', state: 'issued' },
+				{ batchId: id, batchLabel: 'Spring course', state: 'issued', delivery: { at: expect.any(String) } },
 				{ batchId: id, batchLabel: 'Spring course', state: 'issued' }
 			],
 			cursor: null

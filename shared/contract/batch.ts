@@ -182,7 +182,12 @@ export type RecipientSearch = z.infer<typeof RecipientSearch>;
 
 export const PastRecipientList = z.object({
 	recipients: z.array(
-		BatchRow.omit({ key: true, delivery: true }).extend({ batchId: uuid, batchLabel: z.string() })
+		BatchRow.omit({ key: true, delivery: true }).extend({
+			batchId: uuid,
+			batchLabel: z.string(),
+			/** What became of its mail; an older server does not tell. */
+			delivery: BatchRow.shape.delivery.optional()
+		})
 	),
 	cursor: z.string().nullable()
 });

@@ -4,8 +4,12 @@ import { foldText } from '#shared/row/fold-text.ts';
 
 export const ROWS_PER_PAGE = 100;
 
-interface RowRecord extends Omit<BatchRow, 'delivery'> {
+interface RowRecord extends Omit<BatchRow, 'delivery'>, DeliveryColumns {
 	position: number;
+}
+
+/** A mail as `DELIVERY` selects it; all null where there is none. */
+export interface DeliveryColumns {
 	deliveryState: DeliveryState | null;
 	deliveryAt: string;
 	deliveryCode: string | null;
@@ -16,20 +20,29 @@ interface RowRecord extends Omit<BatchRow, 'delivery'> {
 export const ROW_STATE = `coalesce(credential.state, CASE batch.state
 	WHEN 'receiving' THEN 'received' WHEN 'taken-back' THEN 'taken-back' ELSE 'held' END)`;
 
+export const DELIVERY = `delivery.state AS deliveryState, delivery.updated_at AS deliveryAt,
+	delivery.code AS deliveryCode, delivery.detail AS deliveryDetail`;
+
 const ROW = `SELECT batch_row.position, batch_row.key, batch_row.credential_id AS credentialId,
 		batch_row.definition_id AS definitionId, batch_row.first_name AS firstName,
 		batch_row.last_name AS lastName, coalesce(delivery.contact, batch_row.contact) AS contact,
 		${ROW_STATE} AS state,
 		credential.valid_from AS validFrom, credential.valid_until AS validUntil,
 		credential.revoked_at AS revokedAt, credential.revoked_reason AS revokedReason,
-		delivery.state AS deliveryState, delivery.updated_at AS deliveryAt,
-		delivery.code AS deliveryCode, delivery.detail AS deliveryDetail
+		${DELIVERY}
 	FROM batch_row JOIN batch ON batch.id = batch_row.batch_id
 	LEFT JOIN credential ON credential.id = batch_row.credential_id AND credential.batch_id = batch_row.batch_id
 	LEFT JOIN delivery ON delivery.credential_id = credential.id AND delivery.kind = 'credential'`;
 
-function rowOf(record: RowRecord): BatchRow {
-	const { position: _, deliveryState, deliveryAt, deliveryCode, deliveryDetail, ...row } = record;
+function rowOf({ position: _, ...record }: RowRecord): BatchRow {
+	return withDelivery(record);
+}
+
+/** The columns of `DELIVERY` as the API shows them. */
+export function withDelivery<R extends DeliveryColumns>(
+	record: R
+): Omit<R, keyof DeliveryColumns> & Pick<BatchRow, 'delivery'> {
+	const { deliveryState, deliveryAt, deliveryCode, deliveryDetail, ...row } = record;
 	if (deliveryState === null) return { ...row, delivery: null };
 	const delivery = { state: deliveryState, at: deliveryAt, code: deliveryCode, detail: deliveryDetail };
 	return { ...row, delivery };

@@ -124,11 +124,12 @@ describe('past recipients', () => {
 			change(2, { state: 'held' }),
 			change(3, { state: 'gone' }),
 			change(4, { state: 'revoked', batchId: OTHER }),
-			change(5, { state: 'superseded' })
+			change(5, { state: 'superseded', ...mailed('bounced', '5.1.1') })
 		];
 		await pull();
 		expect(await recipients()).toEqual([5, 4, 1]);
 		const found = await mirrorThread.searchRecipients(ORGANISATION, 'angstrom', 2);
+		expect(found?.recipients[0]?.delivery).toMatchObject({ state: 'bounced', code: '5.1.1' });
 		expect(found?.recipients.map(({ batchLabel }) => batchLabel)).toEqual(['Tuesday', 'Wednesday']);
 		expect(found?.more).toBe(true);
 	});

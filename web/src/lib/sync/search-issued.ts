@@ -117,5 +117,5 @@ async function withLabels(organisationId: string, rows: readonly IssuedRow[]): P
 	const ids = [...new Set(rows.map(({ batchId }) => batchId))];
 	const batches = await db.batches.bulkGet(ids.map((id) => [organisationId, id] as [string, string]));
 	const labels = new Map(ids.map((id, at) => [id, batches[at]?.batch.label ?? '']));
-	return rows.map(({ delivery: _, ...row }) => ({ ...row, batchLabel: labels.get(row.batchId) ?? '' }));
+	return rows.map((row) => ({ ...row, batchLabel: labels.get(row.batchId) ?? '' }));
 }
