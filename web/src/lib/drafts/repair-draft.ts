@@ -78,7 +78,8 @@ const StoredDraft: z.ZodType<Draft> = z.object({
 	dateOrders: z.record(z.coerce.number<number>(), z.enum(['day-first', 'month-first'])).catch({}),
 	rowCount: count,
 	removedCount: count,
-	batchId: z.string().nullable().catch(null)
+	batchId: z.string().nullable().catch(null),
+	lastBatchId: z.string().optional().catch(undefined)
 });
 
 /** Everything read back from IndexedDB passes here: another version of the app, or half a write, may have left it. */

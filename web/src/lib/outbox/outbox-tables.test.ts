@@ -3,7 +3,7 @@ import type { Batch } from '#shared/contract/batch.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { db } from '../db.ts';
 import type { OutboxBatch } from './outbox-batch.ts';
-import { addBatch, changeBatch, keepAsHeld, readBatch } from './outbox-tables.ts';
+import { addBatch, changeBatch, giveDraftBack, keepAsHeld, readBatch } from './outbox-tables.ts';
 
 const batch: OutboxBatch = {
 	batchId: 'batch-1',
@@ -36,6 +36,13 @@ test('a batch and the binding of its draft are one write', async () => {
 	// Another tab issued it meanwhile.
 	await expect(addBatch({ ...batch, batchId: 'batch-2' }, [])).rejects.toThrow();
 	expect([await db.outbox.count(), (await db.drafts.get('draft-1'))?.batchId]).toEqual([1, 'batch-1']);
+});
+
+test('a draft that is given back still tells of which batch it was', async () => {
+	await db.drafts.put({ id: 'draft-1', organisationId: 'org-1', batchId: null } as Draft);
+	await addBatch(batch, []);
+	await giveDraftBack('batch-1', null);
+	expect(await db.drafts.get('draft-1')).toMatchObject({ batchId: null, lastBatchId: 'batch-1' });
 });
 
 test('a wish to take the batch back that comes before its being held is written down stays', async () => {

@@ -110,7 +110,8 @@ export async function giveDraftBack(
 		}
 		const bound = db.drafts.where({ batchId });
 		await (organisationId ? bound.filter((draft) => draft.organisationId === organisationId) : bound).modify({
-			batchId: null
+			batchId: null,
+			lastBatchId: batchId
 		});
 	});
 }
@@ -123,7 +124,7 @@ export async function freeDraft(batchId: string): Promise<void> {
 	await db.transaction('rw', db.outbox, db.outboxChunks, db.drafts, async () => {
 		await db.outbox.update(batchId, { givenBack: true });
 		await chunksOf(batchId).delete();
-		await db.drafts.where({ batchId }).modify({ batchId: null });
+		await db.drafts.where({ batchId }).modify({ batchId: null, lastBatchId: batchId });
 	});
 }
 

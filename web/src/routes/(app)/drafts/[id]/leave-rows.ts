@@ -17,8 +17,10 @@ export async function leaveRows(
 	const rows = inPlace(loaded.rows)
 		.filter(({ key }) => keys.has(key))
 		.map(({ excluded: _, place: __, ...row }): Row => row);
+	// The batch that it once was is that of the rows that go.
+	const { lastBatchId: _, ...own } = loaded.draft;
 	const draft: Draft = {
-		...loaded.draft,
+		...own,
 		...rest,
 		createdAt: rest.updatedAt,
 		workbooks: workbooksOf(loaded.draft, rows),
