@@ -1,7 +1,7 @@
 import type { Column } from '#shared/column/column.ts';
 import type { Definition } from '#shared/definition/definition.ts';
 import { titleKey } from '#shared/column/title-key.ts';
-import type { ReviewRow } from '#lib/drafts/draft.ts';
+import type { DraftView, ReviewRow } from '#lib/drafts/draft.ts';
 import { dateInWords, expirationInWords } from '#lib/expiration-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -50,6 +50,20 @@ export function optionsOf(column: GridColumn, row: ReviewRow, catalog: Definitio
 		?.variables.find(({ title }) => titleKey(title) === titleKey(column.title));
 	const choices = variable?.type === 'yes-no' ? YES_NO : (variable?.choices ?? []);
 	return choices.length && !variable?.required ? ['', ...choices] : choices;
+}
+
+/** What the cells of a column may be chosen from, whichever of the draft's definitions their rows are for. */
+export function choicesIn(index: number, { draft, totals }: DraftView, catalog: Definition[]): string[] {
+	const column = draft.columns[index];
+	if (column?.meaning === 'definition')
+		return catalog.filter(({ archived }) => !archived).map(({ name }) => name);
+	const used = catalog.filter(({ id }) =>
+		totals.byDefinition.some(({ definitionId }) => definitionId === id)
+	);
+	const variables = used.flatMap((definition) =>
+		definition.variables.filter(({ title }) => titleKey(title) === titleKey(column?.title ?? ''))
+	);
+	return [...new Set(variables.flatMap(({ choices = [] }) => choices))];
 }
 
 /** The options as a list shows them; a text that is none of them stands first and cannot be chosen again. */
