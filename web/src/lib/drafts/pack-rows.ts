@@ -62,7 +62,7 @@ export function unpackRows(stored: unknown): (Row | undefined)[] {
 	const { keys, credentialIds, cells, lines, flags, sources, places } = stored;
 	if (!Array.isArray(keys) || !Array.isArray(credentialIds) || !Array.isArray(cells)) return [];
 	const isTold = lines instanceof Int32Array && flags instanceof Uint8Array && Array.isArray(sources);
-	const placed = new Map(Array.isArray(places) ? (places as [number, number][]) : []);
+	const placed = new Map<unknown, unknown>(Array.isArray(places) ? places.filter(isPair) : []);
 	const from = isTold ? spreadSources(sources, keys.length) : [];
 	return keys.map((key: unknown, i) => {
 		const credentialId: unknown = credentialIds[i];
@@ -80,7 +80,7 @@ export function unpackRows(stored: unknown): (Row | undefined)[] {
 		if (flag & HIDDEN) row.hidden = true;
 		if (flag & REMOVED) row.removed = true;
 		const place = placed.get(i);
-		if (typeof place === 'number') row.place = place;
+		if (Number.isFinite(place)) row.place = place as number;
 		return row;
 	});
 }
@@ -107,6 +107,10 @@ function isSource(from: unknown): from is Omit<Source, 'line'> {
 		typeof from.digest === 'string' &&
 		typeof from.sheet === 'string'
 	);
+}
+
+function isPair(value: unknown): value is [unknown, unknown] {
+	return Array.isArray(value);
 }
 
 function isId(value: unknown): value is string {

@@ -88,7 +88,7 @@ test('any damage to what is stored gives a draft or none: no throw, no row under
 				}
 			}
 		),
-		{ numRuns: 400 }
+		{ numRuns: 2000 }
 	);
 });
 
