@@ -88,7 +88,7 @@ test('any damage to what is stored gives a draft or none: no throw, no row under
 				}
 			}
 		),
-		{ numRuns: 2000 }
+		{ numRuns: 800 }
 	);
 });
 
