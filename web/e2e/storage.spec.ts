@@ -35,7 +35,7 @@ async function openDraft(page: Page): Promise<string> {
 test('on a full device what is typed stays, and is stored when there is space', async ({ page }) => {
 	await openDraft(page);
 	await setQuota(page, 1);
-	const full = page.getByText('Your last changes are not stored yet');
+	const full = page.getByText('Your last changes are not stored yet: this device has no space left');
 	// Chromium looks at the quota anew only every half minute.
 	let typed = '';
 	let times = 0;
