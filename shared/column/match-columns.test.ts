@@ -210,6 +210,19 @@ describe('matchHeader', () => {
 	});
 });
 
+it('two columns with the very same title are asked about, whatever it says', () => {
+	const titles = ['ID', 'First Name', 'Contact', 'First Name', 'Contact'];
+	const { columns, doubtful } = matchHeader(titles, DEMO_CATALOG);
+	expect(columns.map(({ meaning }) => meaning)).toEqual([
+		'definition',
+		'first-name',
+		'contact',
+		'ignored',
+		'ignored'
+	]);
+	expect(doubtful).toEqual([1, 2]);
+});
+
 describe('whole names', () => {
 	it.each([
 		['Full name', 'full-name', [0]],

@@ -72,8 +72,8 @@ function assign(titles: readonly string[], variables: ReadonlyMap<string, string
 		const place = match.meaning === 'variable' ? `variable ${match.title}` : match.meaning;
 		if (columns[position]!.meaning !== 'ignored') continue;
 		const winner = given.get(place);
-		// Two columns that both say "E-mail": the left one is taken, and asked about.
-		if (winner?.sureness === match.sureness && match.sureness < SURE.guide) doubtful.add(winner.position);
+		// Two columns that both say "E-mail", or "Contact": the left one is taken, and asked about.
+		if (winner?.sureness === match.sureness) doubtful.add(winner.position);
 		if (winner) continue;
 		// "Name" is the last name only beside a first name; alone it is the whole name.
 		if (match.meaning === 'last-name' && match.sureness === SURE.weak && !given.has('first-name')) continue;

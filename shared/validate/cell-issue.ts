@@ -28,6 +28,7 @@ export const CELL_ISSUE_CODES = [
 	'number-too-high',
 	'number-percent',
 	'number-decimal-comma',
+	'number-rounded',
 	'number-lost-digits',
 	'pattern-mismatch',
 	'choice-unknown',
@@ -63,7 +64,7 @@ export interface CellIssue {
 	 * the `count` of the common one), `limit` (bounds) with `length` (of texts), `choices` (choice-unknown), `example` (pattern-mismatch: a text of the right form or ''), `date` (as it
 	 * was read: past, two-digit-year, from-number), `dayFirst` and `monthFirst` (ambiguous), `year` (year-only),
 	 * `day`, `month` and `year` (unreadable, where they are no day of the calendar), `number`
-	 * (decimal-comma; percent, with `shown` and `fraction`), `line` and `index` of the earlier row (row-…),
+	 * (decimal-comma; percent, with `shown` and `fraction`; rounded, with `exact`), `line` and `index` of the earlier row (row-…),
 	 * `name` and `validUntil` of what is held ('' for ever), with `validFrom` (already-holds, renewal): calendar dates in the
 	 * organisation's zone.
 	 */

@@ -25,6 +25,12 @@ export function compileNumber({ min = -Infinity, max = Infinity }: Variable): Va
 		}
 		if (reading.percent) return readPercent(value, reading.text, reading.percent.fraction);
 		checkBounds(value, reading.text);
+		if (reading.rounded) {
+			const { exact } = reading.rounded;
+			const fixes = [reading.text, exact].filter(fits);
+			const params = { ...paramsOf(value), number: reading.text, exact };
+			value.issues.push(makeWarning(value.column, 'number-rounded', params, fixes));
+		}
 		if (reading.comma && fits(reading.text)) {
 			const params = { ...paramsOf(value), number: reading.text };
 			value.issues.push(makeWarning(value.column, 'number-decimal-comma', params, [reading.text]));
@@ -59,7 +65,7 @@ function readPlainInteger(cell: Cell, min: number, max: number): string | null {
 		return PLAIN_INTEGER.test(cell) && Number(cell) >= min && Number(cell) <= max ? cell : null;
 	}
 	if (cell.kind !== 'number' || cell.percent || cell.lostDigits || Object.is(cell.value, -0)) return null;
-	return Number.isSafeInteger(cell.value) && cell.value >= min && cell.value <= max
-		? String(cell.value)
-		: null;
+	if (!Number.isSafeInteger(cell.value) || cell.value < min || cell.value > max) return null;
+	const plain = String(cell.value);
+	return cell.text === plain ? plain : null;
 }

@@ -3,11 +3,18 @@ import { trimText } from '../row/fold-text.ts';
 
 /**
  * `text` is the number in plain decimal digits. `comma`: a decimal comma was read. `percent`: it was shown as a
- * percentage; `text` is then the number before the sign, `fraction` the hundredth of it. `fixes` of an invalid one are
+ * percentage; `text` is then the number before the sign, `fraction` the hundredth of it. `rounded`: Excel shows `text`, and
+ * the cell holds `exact`. `fixes` of an invalid one are
  * numbers that may have been meant.
  */
 export type NumberReading =
-	| { kind: 'number'; text: string; comma?: true; percent?: { fraction: string } }
+	| {
+			kind: 'number';
+			text: string;
+			comma?: true;
+			percent?: { fraction: string };
+			rounded?: { exact: string };
+	  }
 	| { kind: 'invalid'; fixes: string[] };
 
 const LONGEST_NUMBER = 40;
@@ -31,7 +38,7 @@ export function readNumber(cell: Cell): NumberReading {
 function readAny(cell: Cell): NumberReading {
 	if (typeof cell !== 'string' && cell.kind === 'number') {
 		if (!(Math.abs(cell.value) < LARGEST)) return { kind: 'invalid', fixes: [] };
-		return cell.percent ? percentOf(cell.value * 100) : { kind: 'number', text: plainDecimal(cell.value) };
+		return cell.percent ? percentOf(cell.value * 100) : asShown(cell.value, cell.text);
 	}
 	if (typeof cell !== 'string') return { kind: 'invalid', fixes: [] };
 	const trimmed = trimText(textOf(cell));
@@ -42,6 +49,19 @@ function readAny(cell: Cell): NumberReading {
 		return shown.kind === 'number' ? percentOf(Number(shown.text)) : shown;
 	}
 	return readPlain(text);
+}
+
+/** Beyond it a difference is more than the digits for which a column was too narrow. */
+const SAME = 1e-8;
+
+/** The number that the person sees, where its format leaves one to be seen. */
+function asShown(value: number, shown: string): NumberReading {
+	const exact = plainDecimal(value);
+	const seen = readPlain(trimText(shown).replace(/\u2212/g, '-'));
+	if (seen.kind === 'invalid' || seen.text === exact) return { kind: 'number', text: exact };
+	const isSame = Math.abs(Number(seen.text) - value) <= SAME * Math.max(1, Math.abs(value));
+	if (!isSame) return { kind: 'number', text: seen.text, rounded: { exact } };
+	return { kind: 'number', text: seen.text.length < exact.length ? seen.text : exact };
 }
 
 function readPlain(text: string): NumberReading {

@@ -3,7 +3,8 @@ import type { CellIssue } from './cell-issue.ts';
 import { makeError, makeWarning } from './make-issue.ts';
 
 /** Controls that no text needs, overrides of the writing direction, and what is left of a character that was cut. */
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/;
+const CONTROL =
+	/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffd-\uffff]/;
 const CONTROLS = new RegExp(CONTROL.source, 'g');
 const FORMULA = /^[=+\-@＝＋－＠]./;
 const NUMBER_OR_PHONE = /^[+\-－＋]\s?[\d.(][\d\s().,/\-–x]*%?$/i;

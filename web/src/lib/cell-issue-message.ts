@@ -58,6 +58,7 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'number-too-high': m.issue_number_too_high,
 	'number-percent': m.issue_number_percent,
 	'number-decimal-comma': m.issue_number_decimal_comma,
+	'number-rounded': m.issue_number_rounded,
 	'number-lost-digits': m.issue_number_lost_digits,
 	'pattern-mismatch': (words) =>
 		words.example ? m.issue_pattern_mismatch_such_as(words) : m.issue_pattern_mismatch(words),

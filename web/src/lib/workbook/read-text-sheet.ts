@@ -1,6 +1,13 @@
+import type { Cell } from '#shared/row/cell.ts';
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { LineCollector } from './read-lines.ts';
 import type { WorkbookRead } from './workbook-read.ts';
+
+/** What Excel writes for a cell with an error, in English and in French. */
+const ERRORS = new Set([
+	...['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NUM!', '#NULL!', '#SPILL!', '#CALC!', '#FIELD!'],
+	...['#VALEUR!', '#NOM?', '#NOMBRE!', '#NUL!', '#PROPAGATION!', '#CHAMP!']
+]);
 
 /** A text with delimiters as a workbook of one sheet without a name. */
 export async function readTextSheet(
@@ -10,7 +17,8 @@ export async function readTextSheet(
 	const collector = new LineCollector('');
 	for (const [i, row] of readText(bytes).entries()) {
 		for (const [column, text] of row.entries()) {
-			const refused = collector.put(i + 1, column, text);
+			const cell: Cell = ERRORS.has(text.trim()) ? { kind: 'error', text: text.trim() } : text;
+			const refused = collector.put(i + 1, column, cell);
 			if (refused) return refused;
 		}
 		const refused = collector.end(i + 1, false);

@@ -1,5 +1,5 @@
 import { SCRIPTS } from './cases-texts.ts';
-import { column, sheet, type CorpusCase, type ExpectedSheet } from './corpus-case.ts';
+import { error, column, sheet, type CorpusCase, type ExpectedSheet } from './corpus-case.ts';
 
 // Texts with delimiters: nothing in them is a number or a date until the rules say so.
 
@@ -87,7 +87,7 @@ export const delimitedCases: CorpusCase[] = [
 		{
 			1: ['Number', 'Date', 'Flag', 'Formula'],
 			2: ['0041237', '03/04/2026', 'TRUE', '=1+1'],
-			3: ['1E5', '45678', '#N/A', '+33 6'],
+			3: ['1E5', '45678', error('#N/A'), '+33 6'],
 			4: [' 007 ', '-5', '', '@x']
 		}
 	),
