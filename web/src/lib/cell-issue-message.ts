@@ -14,6 +14,7 @@ interface Words {
 	choices: string;
 	example: string;
 	number: string;
+	exact: string;
 	limit: string;
 	length: string;
 	line: string;
@@ -96,6 +97,7 @@ export function messageOf(issue: Pick<CellIssue, 'code' | 'params'>): string {
 		choices: shorten(textOf(params.choices), LONGEST_CHOICES),
 		example: textOf(params.example),
 		number: textOf(params.number),
+		exact: textOf(params.exact),
 		limit: countOf(params.limit),
 		length: countOf(params.length),
 		line: textOf(params.line),
