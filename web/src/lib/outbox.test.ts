@@ -385,6 +385,31 @@ test('held by another device and taken back here without a connection: the wish 
 	expect(server.requests.filter((line) => line === 'POST /take-back')).toHaveLength(2);
 });
 
+test('a wish that waits for the server is not put away with what was read', async () => {
+	start();
+	await enqueue();
+	await untilEntry('held');
+	server.cut = { at: REQUESTS + 1, how: 'unheard' };
+	expect(await takeBackFromOutbox(batchId)).toBe('asked');
+	await dismissBatch(batchId);
+	expect(await db.outbox.get(batchId)).toMatchObject({ takingBack: true });
+});
+
+test('too late, and put away by another tab in that moment: it is not told as taken back', async () => {
+	start();
+	await enqueue();
+	await untilEntry('held');
+	server.refusal = { ending: 'POST /take-back', status: 409, code: 'state-conflict' };
+	server.state = 'issued';
+	const gone = vi.spyOn(db.outbox, 'get');
+	gone.mockImplementation((async (id: string) => {
+		const entry = await db.outbox.where({ batchId: id }).first();
+		return server.requests.includes('POST /take-back') && !entry?.takingBack ? undefined : entry;
+	}) as never);
+	expect(await takeBackFromOutbox(batchId)).toBe('too-late');
+	gone.mockRestore();
+});
+
 test('taken back too late: the batch stays what the server says', async () => {
 	start();
 	await enqueue();

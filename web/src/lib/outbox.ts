@@ -95,12 +95,16 @@ export type TakeBackOutcome = 'taken-back' | 'asked' | 'too-late';
  * at once. Otherwise the server is asked first, as soon as it can be reached, and nothing is sent meanwhile.
  */
 export async function takeBackFromOutbox(batchId: string): Promise<TakeBackOutcome> {
+	const draftId = (await readBatch(batchId))?.draftId;
 	await changeBatch(batchId, { takingBack: true, dueAt: 0 });
 	void askForSync();
 	await flush({ evenBeforeDue: true });
 	const entry = await readBatch(batchId);
-	if (!entry || entry.givenBack) return 'taken-back';
-	return entry.takingBack ? 'asked' : 'too-late';
+	if (entry && !entry.givenBack) return entry.takingBack ? 'asked' : 'too-late';
+	if (entry || draftId === undefined) return 'taken-back';
+	// Given back; or it was too late, and another tab has read of it and put it away. The draft tells.
+	const draft = await db.drafts.get(draftId);
+	return draft?.batchId === batchId ? 'too-late' : 'taken-back';
 }
 
 /** As `takeBackFromOutbox`, for a held batch that this device did not issue or has forgotten: an entry stands for the wish. */
@@ -175,7 +179,8 @@ export async function giveBackDraft(batchId: string, organisationId: string): Pr
 /** The person has read why a batch came back. */
 export async function dismissBatch(batchId: string): Promise<void> {
 	const entry = await readBatch(batchId);
-	if (entry && (entry.state === 'held' || isReturned(entry))) await dropBatch(batchId);
+	// A wish that the server has not heard is not put away with what was read.
+	if (entry && (isForgettable(entry) || isReturned(entry))) await dropBatch(batchId);
 }
 
 function flush(how: { evenBeforeDue: boolean }): Promise<void> {
