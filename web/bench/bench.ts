@@ -45,6 +45,15 @@ const isSizeAsked = (name: string, rows: number) =>
 	!/-\d+k/.test(name) || name.split('-').includes(`${rows / 1000}k`);
 
 const figures: Figure[] = [];
+/** In an app of its own, with nothing in it from what was measured before. */
+async function measureInApp(measure: (origin: string) => Promise<Figure[]>): Promise<void> {
+	const app = await start();
+	try {
+		figures.push(...(await measure(app.origin)));
+	} finally {
+		await app.end();
+	}
+}
 if (wanted([...THREAD, ...IMPORT])) {
 	const benchPage = await serveBenchPage();
 	try {
@@ -57,42 +66,16 @@ if (wanted([...THREAD, ...IMPORT])) {
 			await browser.close();
 		}
 		if (wanted(IMPORT)) {
-			const app = await start();
-			try {
-				const at = { origin: app.origin, benchPage: benchPage.address };
-				figures.push(...(await measureImports(at, sizes(IMPORT_SIZES), DEMO_CATALOG)));
-			} finally {
-				await app.end();
-			}
+			const at = (origin: string) => ({ origin, benchPage: benchPage.address });
+			await measureInApp((origin) => measureImports(at(origin), sizes(IMPORT_SIZES), DEMO_CATALOG));
 		}
 	} finally {
 		await benchPage.end();
 	}
 }
-if (wanted(DEVICE)) {
-	const app = await start();
-	try {
-		figures.push(...(await measureOffline(app.origin)));
-	} finally {
-		await app.end();
-	}
-}
-if (wanted(SLOW)) {
-	const app = await start();
-	try {
-		figures.push(...(await measureUpload(app.origin)));
-	} finally {
-		await app.end();
-	}
-}
-if (wanted(ISSUING)) {
-	const app = await start();
-	try {
-		figures.push(...(await measureIssuing(app.origin, sizes(ISSUE_SIZES))));
-	} finally {
-		await app.end();
-	}
-}
+if (wanted(DEVICE)) await measureInApp((origin) => measureOffline(origin));
+if (wanted(SLOW)) await measureInApp((origin) => measureUpload(origin));
+if (wanted(ISSUING)) await measureInApp((origin) => measureIssuing(origin, sizes(ISSUE_SIZES)));
 
 const asked = figures.filter(({ name }) => !only || only.some((each) => isNamed(name, each)));
 // A peer stays in beside what was compared with it.

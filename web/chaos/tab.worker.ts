@@ -1,6 +1,6 @@
 import { obey, start } from './tab-world.ts';
 import { getBatch, takeBackBatch } from '#lib/api.ts';
-import type { Draft } from '#lib/drafts/draft.ts';
+import { emptyDraft } from '#lib/drafts/empty-draft.ts';
 import { storeDraft } from '#lib/drafts/store-draft.ts';
 import { db } from '#lib/db.ts';
 import {
@@ -42,20 +42,7 @@ async function run(command: Command): Promise<unknown> {
 }
 
 async function makeDraft(id: string, organisationId: string, rows: WireRow[]): Promise<void> {
-	const at = new Date().toISOString();
-	const draft: Draft = {
-		id,
-		organisationId,
-		label: '',
-		createdAt: at,
-		updatedAt: at,
-		columns: [],
-		workbooks: [],
-		dateOrders: {},
-		rowCount: rows.length,
-		removedCount: 0,
-		batchId: null
-	};
+	const draft = { ...emptyDraft({ id, organisationId }, new Date().toISOString()), rowCount: rows.length };
 	await storeDraft({
 		isNew: true,
 		draft,

@@ -1,7 +1,7 @@
-import type { Batch } from '#shared/contract/batch.ts';
 import { db } from './db.ts';
 import type { Draft } from './drafts/draft.ts';
 import { removeDraft } from './drafts/store-draft.ts';
+import { readMirroredBatches } from './sync/batch-store.ts';
 import { beginAnew } from './sync/history-store.ts';
 
 /** A cell with its text, and what a row has besides: as measured over the fixtures. Only a hint for the person. */
@@ -35,12 +35,14 @@ export async function readRoom(organisationId: string, now: number): Promise<Kep
 		files.keys.push([draftId, digest]);
 		files.bytes += bytes;
 	});
-	const mirrored = await readStates(organisationId, drafts);
+	const batchIds = drafts.flatMap(({ batchId }) => batchId ?? []);
+	const mirrored = await readMirroredBatches(organisationId, batchIds);
 	const open = drafts.filter(({ batchId }) => batchId === null);
 	const issued = drafts.filter(({ batchId }) => {
 		if (batchId === null) return false;
 		const entry = outbox.get(batchId);
-		if (!entry) return mirrored.get(batchId) === 'issued';
+		// Without the server's word, it is not on the server.
+		if (!entry) return mirrored.get(batchId)?.state === 'issued';
 		return entry.state === 'held' && !entry.takingBack && Date.parse(entry.heldUntil ?? '') < now;
 	});
 	const sum = (list: Draft[]) =>
@@ -52,13 +54,6 @@ export async function readRoom(organisationId: string, now: number): Promise<Kep
 		files,
 		history: { bytes: changes * CHANGE_BYTES }
 	};
-}
-
-/** What the server last told of the drafts' batches: without its word, none is on the server. */
-async function readStates(organisationId: string, drafts: Draft[]): Promise<Map<string, Batch['state']>> {
-	const ids = drafts.flatMap(({ batchId }) => batchId ?? []);
-	const told = await db.batches.bulkGet(ids.map((id): [string, string] => [organisationId, id]));
-	return new Map(told.flatMap((each) => (each ? [[each.id, each.batch.state] as const] : [])));
 }
 
 /** Deleting needs space too, at first: one at a time gets through where all at once would not. */

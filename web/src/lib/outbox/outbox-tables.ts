@@ -108,11 +108,7 @@ export async function giveDraftBack(
 		} else {
 			await db.outbox.delete(batchId);
 		}
-		const bound = db.drafts.where({ batchId });
-		await (organisationId ? bound.filter((draft) => draft.organisationId === organisationId) : bound).modify({
-			batchId: null,
-			lastBatchId: batchId
-		});
+		await unbindDraft(batchId, organisationId);
 	});
 }
 
@@ -124,7 +120,7 @@ export async function freeDraft(batchId: string): Promise<void> {
 	await db.transaction('rw', db.outbox, db.outboxChunks, db.drafts, async () => {
 		await db.outbox.update(batchId, { givenBack: true });
 		await chunksOf(batchId).delete();
-		await db.drafts.where({ batchId }).modify({ batchId: null, lastBatchId: batchId });
+		await unbindDraft(batchId);
 	});
 }
 
@@ -133,6 +129,13 @@ export async function dropBatch(batchId: string): Promise<void> {
 		await db.outbox.delete(batchId);
 		await chunksOf(batchId).delete();
 	});
+}
+
+/** `organisationId`: only a draft of this organisation's. */
+async function unbindDraft(batchId: string, organisationId?: string): Promise<void> {
+	const bound = db.drafts.where({ batchId });
+	const own = organisationId ? bound.filter((draft) => draft.organisationId === organisationId) : bound;
+	await own.modify({ batchId: null, lastBatchId: batchId });
 }
 
 function chunksOf(batchId: string) {

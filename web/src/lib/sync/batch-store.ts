@@ -78,3 +78,12 @@ export async function listMirroredBatches(
 export function batchesOf(organisationId: string) {
 	return db.batches.where('[organisationId+id]').between([organisationId, ''], [organisationId, '\uffff']);
 }
+
+/** Those of these batches that the server has told, by their ids. */
+export async function readMirroredBatches(
+	organisationId: string,
+	ids: readonly string[]
+): Promise<Map<string, Batch>> {
+	const told = await db.batches.bulkGet(ids.map((id): [string, string] => [organisationId, id]));
+	return new Map(told.flatMap((each) => (each ? [[each.id, each.batch] as const] : [])));
+}

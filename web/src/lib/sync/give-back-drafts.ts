@@ -1,6 +1,7 @@
 import { getBatch } from '../api.ts';
 import { db } from '../db.ts';
 import { giveBackDraft } from '../outbox.ts';
+import { readMirroredBatches } from './batch-store.ts';
 
 /** A draft that is free again, and the label that its batch had. */
 export interface GivenBack {
@@ -20,21 +21,19 @@ export async function giveBackTakenDrafts(organisationId: string): Promise<Given
 		.toArray();
 	const batchIds = bound.map(({ batchId }) => batchId!);
 	const [mirrored, entries] = await Promise.all([
-		db.batches.bulkGet(batchIds.map((id) => [organisationId, id] as [string, string])),
+		readMirroredBatches(organisationId, batchIds),
 		db.outbox.bulkGet(batchIds)
 	]);
 	const givenBack: GivenBack[] = [];
 	for (const [at, draft] of bound.entries()) {
-		const batch = mirrored[at]?.batch;
+		const batchId = batchIds[at]!;
+		const batch = mirrored.get(batchId);
 		const entry = entries[at];
-		if (!entry && !batch && (await isUnknown(draft.batchId!, organisationId))) {
-			await giveBackDraft(draft.batchId!, organisationId);
-			givenBack.push({ draftId: draft.id, label: draft.label });
-			continue;
-		}
-		if (batch?.state !== 'taken-back' || (entry && (entry.state !== 'held' || entry.takingBack))) continue;
-		await giveBackDraft(batch.id, organisationId);
-		givenBack.push({ draftId: draft.id, label: batch.label });
+		if (entry && (entry.state !== 'held' || entry.takingBack)) continue;
+		const isFree = batch || entry ? batch?.state === 'taken-back' : await isUnknown(batchId, organisationId);
+		if (!isFree) continue;
+		await giveBackDraft(batchId, organisationId);
+		givenBack.push({ draftId: draft.id, label: (batch ?? draft).label });
 	}
 	return givenBack;
 }

@@ -1,5 +1,6 @@
 import { findDraft } from '../drafts/draft-files.ts';
 import { loadDraft } from '../drafts/load-draft.ts';
+import { emptyDraft } from '../drafts/empty-draft.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { loadHistory } from '../sync/history.ts';
 import { checkRows } from './check-rows.ts';
@@ -105,18 +106,7 @@ export async function startHeld(
 	draft: { id: string; organisationId: string },
 	given: Given
 ): Promise<DraftState> {
-	const empty: Draft = {
-		...draft,
-		label: '',
-		createdAt: new Date().toISOString(),
-		updatedAt: '',
-		columns: [],
-		workbooks: [],
-		dateOrders: {},
-		rowCount: 0,
-		removedCount: 0,
-		batchId: null
-	};
+	const empty: Draft = { ...emptyDraft(draft, new Date().toISOString()), updatedAt: '' };
 	const parts = { draft: empty, rows: [], edited: new Set<string>(), isStored: false, lostRows: 0 };
 	const history = await loadHistory(draft.organisationId, given.settings);
 	held.state = makeState(parts, { ...given, history }, await lockDraft(draft.id));

@@ -1,3 +1,5 @@
+import { GUIDE_TITLES } from '#shared/column/column.ts';
+import { emptyDraft } from '../drafts/empty-draft.ts';
 import { loadDraft } from '../drafts/load-draft.ts';
 import { loadShapes } from '../drafts/known-shapes.ts';
 import { loadHistory } from '../sync/history.ts';
@@ -24,7 +26,7 @@ export async function warmThread(organisationId: string, against: Omit<Against, 
 	const history = await loadHistory(organisationId, against.settings);
 	const [definition] = against.catalog;
 	if (!definition) return;
-	const titles = ['ID', 'First Name', 'Last Name', 'Contact', 'Expiration Date/Duration'];
+	const titles = Object.values(GUIDE_TITLES);
 	const lines = Array.from(
 		{ length: LINES },
 		(_, i) =>
@@ -34,19 +36,7 @@ export async function warmThread(organisationId: string, against: Omit<Against, 
 	if ('code' in read) return;
 	const found = understandWorkbook({ read, digest: '', name: NAME }, { catalog: against.catalog, known });
 	if ('code' in found) return;
-	const draft = {
-		id: '',
-		organisationId,
-		label: '',
-		createdAt: '',
-		updatedAt: '',
-		columns: [],
-		workbooks: [],
-		dateOrders: {},
-		rowCount: 0,
-		removedCount: 0,
-		batchId: null
-	};
+	const draft = emptyDraft({ id: '', organisationId }, '');
 	const added = mergeIntoDraft(draft, found, makeId);
 	if (!('code' in added))
 		checkRows({ ...draft, columns: added.columns }, added.rows, { ...against, history });

@@ -2,6 +2,7 @@ import { liveQuery } from 'dexie';
 import { db } from '#lib/db.ts';
 import type { Draft } from '#lib/drafts/draft.ts';
 import type { OutboxBatch } from '#lib/outbox/outbox-batch.ts';
+import { readMirroredBatches } from '#lib/sync/batch-store.ts';
 
 /** What only this device has: signing out would lose it. */
 export interface Unsent {
@@ -16,20 +17,20 @@ export interface Unsent {
 /** Follows what the organisation has unsent; answers how to end it. */
 export function followUnsent(organisationId: string, told: (unsent: Unsent) => void): () => void {
 	const followed = liveQuery(async () => {
-		const [batches, drafts, told] = await Promise.all([
+		const [batches, drafts] = await Promise.all([
 			db.outbox.where({ organisationId }).toArray(),
-			db.drafts.where({ organisationId }).toArray(),
-			db.batches
-				.where('[organisationId+id]')
-				.between([organisationId, ''], [organisationId, '\uffff'])
-				.primaryKeys()
+			db.drafts.where({ organisationId }).toArray()
 		]);
-		const known = new Set([...batches.map(({ batchId }) => batchId), ...told.map(([, id]) => id)]);
+		const queued = new Set(batches.map(({ batchId }) => batchId));
+		const told = await readMirroredBatches(
+			organisationId,
+			drafts.flatMap(({ batchId }) => batchId ?? [])
+		);
 		return {
 			batches: batches.filter(({ state, takingBack }) => state !== 'held' && !takingBack),
 			wishes: batches.filter(({ takingBack, givenBack }) => takingBack && !givenBack),
 			drafts: drafts
-				.filter(({ batchId }) => batchId === null || !known.has(batchId))
+				.filter(({ batchId }) => batchId === null || !(queued.has(batchId) || told.has(batchId)))
 				.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
 		};
 	}).subscribe(told);

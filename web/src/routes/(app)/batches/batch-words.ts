@@ -4,11 +4,13 @@ import Send from '@lucide/svelte/icons/send';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import Upload from '@lucide/svelte/icons/upload';
 import type { Component } from 'svelte';
+import { byName } from '#lib/by-name.ts';
 import { clockTime } from '#lib/expiration-words.ts';
 import { formatMoment } from '#lib/format-time.ts';
 import type { OutboxBatch } from '#lib/outbox/outbox-batch.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { serverNow } from '#lib/server-clock.ts';
+import { catalog } from '#lib/sync/catalog.svelte.ts';
 import type { Batch, RowState } from '#shared/contract/batch.ts';
 import type { DeliveryState } from '#shared/delivery/delivery.ts';
 import { readFailure, type FailureReason } from '#shared/error-report/reason.ts';
@@ -115,4 +117,10 @@ export function failureInWords(delivery: { state: DeliveryState; code: string | 
 
 export function labelOf(label: string): string {
 	return label || m.batch_unlabelled();
+}
+
+/** A batch's definitions in their order; where the server has not told the batch yet, by the names that the catalog has. */
+export function namesOf(definitions: readonly { id: string; name?: string }[]): string[] {
+	const names = definitions.map(({ id, name }) => name ?? catalog.find(id)?.name ?? id);
+	return byName(names, (name) => name);
 }

@@ -3,6 +3,7 @@ import { wireRowOf } from '#shared/batch/wire-row.ts';
 import type { CatalogEntry } from '#shared/contract/catalog.ts';
 import type { Recipient } from '#shared/row/row.ts';
 import type { Draft } from '#lib/drafts/draft.ts';
+import { emptyDraft } from '#lib/drafts/empty-draft.ts';
 import { removeDraft, storeDraft } from '#lib/drafts/store-draft.ts';
 import { enqueueBatch } from '#lib/outbox.ts';
 import { cellsOf, columnsOf, type SingleRow } from './single-row.ts';
@@ -26,17 +27,10 @@ export interface SingleIssue {
 export async function issueSingle(issue: SingleIssue): Promise<void> {
 	const { entry, row, recipient, label, ids, at, organisationId } = issue;
 	const draft: Draft = {
-		id: ids.draft,
-		organisationId,
+		...emptyDraft({ id: ids.draft, organisationId }, at),
 		label,
-		createdAt: at,
-		updatedAt: at,
 		columns: columnsOf(entry),
-		workbooks: [],
-		dateOrders: {},
-		rowCount: 1,
-		removedCount: 0,
-		batchId: ids.batch
+		rowCount: 1
 	};
 	const rows = [{ key: ids.key, credentialId: ids.credential, source: null, cells: cellsOf(entry, row) }];
 	const chunk = encodeChunk([wireRowOf(recipient, ids.key, ids.credential)]);
@@ -56,7 +50,7 @@ export async function issueSingle(issue: SingleIssue): Promise<void> {
 			chunks: [chunk]
 		});
 	} catch (fault) {
-		// No room left on the device: without its batch the draft would claim to have been issued.
+		// No room left on the device: what was to be issued still stands in the form.
 		await removeDraft(ids.draft);
 		throw fault;
 	}

@@ -15,7 +15,7 @@ import { noteUnstored } from '#lib/unstored-drafts.ts';
 import type { WorkbookThread } from '#lib/thread/workbook-thread.ts';
 import { settingsOf } from './draft-settings.ts';
 import { RowWindow } from './row-window.svelte.ts';
-import { wordsOfRefusal } from './words-of-refusal.ts';
+import { wordsOfNotDone } from './not-done-words.ts';
 
 const KEYS_AT_ONCE = 1000;
 
@@ -209,7 +209,7 @@ export class OpenDraft {
 			this.failure = null;
 			const { notDone } = answer.view;
 			this.isDone = notDone === undefined;
-			if (notDone) toast.error(wordsOfRefusal(notDone));
+			if (notDone) toast.error(wordsOfNotDone(notDone));
 			return notDone ? null : answer;
 		} catch (fault) {
 			this.failure = String(fault);

@@ -3,7 +3,7 @@ import { formatCount } from '#lib/format-time.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Why a change was not made. */
-export function wordsOfRefusal({ code, limit }: ChangeRefusal): string {
+export function wordsOfNotDone({ code, limit }: ChangeRefusal): string {
 	const count = formatCount(limit);
 	return code === 'too-many-rows'
 		? m.draft_not_done_rows({ limit: count })
