@@ -20,18 +20,23 @@ async function waitUntilPulled(page: Page) {
 	await page.goto('/recipients');
 	await page.getByLabel('Search by name or contact').fill('jorgen@bounce');
 	await expect(page.getByText('Jørgen Ås')).toBeVisible();
-	await expect.poll(() => page.evaluate(readDeliveryStates)).toContain('bounced');
+	await expect.poll(() => page.evaluate(readPulled)).toContain('jorgen@bounce.example bounced');
+	await expect.poll(() => page.evaluate(readPulled)).toContain('lys@example.org delivered');
 }
 
 /** Runs in the page. */
-function readDeliveryStates(): Promise<string[]> {
+function readPulled(): Promise<string[]> {
 	return new Promise((resolve) => {
 		const request = indexedDB.open('sheaf');
 		request.onsuccess = () => {
 			const all = request.result.transaction('issued').objectStore('issued').getAll();
 			all.onsuccess = () => {
 				request.result.close();
-				resolve(all.result.flatMap(({ columns }) => columns.deliveryState));
+				resolve(
+					all.result.flatMap(({ columns }) =>
+						columns.contact.map((contact: string, at: number) => `${contact} ${columns.deliveryState[at]}`)
+					)
+				);
 			};
 		};
 	});

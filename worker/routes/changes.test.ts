@@ -50,9 +50,13 @@ test('whatever happens in two organisations, in any order, a device that pulls k
 				}
 			}
 		}),
-		{ numRuns: 30, endOnFailure: true }
+		{
+			numRuns: 30,
+			endOnFailure: true,
+			// So that the steps come to something, whatever the others are.
+			examples: fc.sample(fc.tuple(steps, fc.integer({ min: 1, max: 9 })), { numRuns: 8, seed: 4 })
+		}
 	);
-	// The steps came to something.
 	for (const count of Object.values(told)) expect(count).toBeGreaterThan(0);
 }, 120_000);
 
