@@ -27,6 +27,20 @@ const steps = fc.array(
 	{ minLength: 30, maxLength: 60, size: 'max' }
 );
 
+/** So that the steps come to something, whatever the others are: one batch is gone, of another a mail arrives, and it is revoked. */
+const SOMETHING_OF_EACH: Step[] = (
+	[
+		['upload', 0],
+		['issue', 0],
+		['take-back', 0],
+		['upload', 0],
+		['issue-whole', 1],
+		['deliver', 3],
+		['hear', 5],
+		['revoke', 3]
+	] as const
+).map(([kind, pick]) => ({ kind, party: 0, pick }));
+
 test('whatever happens in two organisations, in any order, a device that pulls knows its own as the endpoints tell it', async () => {
 	const told = { delivered: 0, gone: 0, revoked: 0 };
 	await fc.assert(
@@ -53,8 +67,7 @@ test('whatever happens in two organisations, in any order, a device that pulls k
 		{
 			numRuns: 30,
 			endOnFailure: true,
-			// So that the steps come to something, whatever the others are.
-			examples: fc.sample(fc.tuple(steps, fc.integer({ min: 1, max: 9 })), { numRuns: 8, seed: 4 })
+			examples: [[SOMETHING_OF_EACH, 3]]
 		}
 	);
 	for (const count of Object.values(told)) expect(count).toBeGreaterThan(0);
