@@ -1,4 +1,5 @@
 import type { Cell } from '#shared/row/cell.ts';
+import { dateCell, partsOfFormat } from './date-cell.ts';
 import { formatFor } from './format-section.ts';
 import { kindOfFormat } from './number-format.ts';
 import { hasLostDigits, numberText, type ShowNumber } from './number-text.ts';
@@ -16,7 +17,7 @@ export function numberCell(
 	const kind = kindOfFormat(format);
 	if (kind === 'date') {
 		const date = dateOfSerial(value, date1904);
-		if (date !== null) return { kind: 'date', date };
+		if (date !== null) return dateCell(date, partsOfFormat(format));
 		if (isFictionalDay(value, date1904)) return '1900-02-29';
 	}
 	if (kind === 'time' && value >= 0) return numberText(value, format, show);

@@ -1,4 +1,5 @@
 import type { Cell } from '#shared/row/cell.ts';
+import { dateCell, partsOfText } from '../date-cell.ts';
 import { shownNumber } from './shown-number.ts';
 
 const ERROR = /^(?:#[A-Z0-9/]+[!?]?|Err:\d+)$/i;
@@ -27,7 +28,7 @@ export function odsCell(attributes: ReadonlyMap<string, string>, text: string): 
 		}
 		case 'date': {
 			const date = DATE.exec(attributes.get('date-value') ?? '')?.[0];
-			return date === undefined || !isDay(date) ? text : { kind: 'date', date };
+			return date === undefined || !isDay(date) ? text : dateCell(date, partsOfText(text));
 		}
 		case 'boolean':
 			return { kind: 'boolean', value: attributes.get('boolean-value') === 'true' };

@@ -1,0 +1,31 @@
+import type { Cell } from '#shared/row/cell.ts';
+
+/** Which parts of a date a cell shows. */
+interface Shown {
+	day: boolean;
+	month: boolean;
+}
+
+/**
+ * A date as far as a person sees it. Whoever types "Jun-28" gets the 1st of June from Excel without seeing it: a hidden
+ * 1st stays a month (`YYYY-MM`), a hidden 1 January a year, so that the day is asked for. Any other hidden day was typed.
+ */
+export function dateCell(date: string, { day, month }: Shown): Cell {
+	if (!day && month && date.endsWith('-01')) return date.slice(0, 7);
+	if (!day && !month && date.endsWith('-01-01')) return date.slice(0, 4);
+	return { kind: 'date', date };
+}
+
+/** By a number format of Excel's; a weekday (`dddd`) alone says neither day nor month, and hides nothing of a year. */
+export function partsOfFormat(format: string): Shown {
+	const letters = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/gsu, '');
+	const isWeekday = /d{3}/i.test(letters) && !/[ye]/i.test(letters);
+	return { day: isWeekday || /(?<!d)d{1,2}(?!d)/i.test(letters), month: /m/i.test(letters) };
+}
+
+/** By what an OpenDocument cell shows: a month in words needs two numbers beside it, one in figures makes three. */
+export function partsOfText(text: string): Shown {
+	const numbers = text.match(/\d+/g)?.length ?? 0;
+	const hasWords = /\p{L}/u.test(text);
+	return { day: numbers === 0 || numbers >= (hasWords ? 2 : 3), month: hasWords || numbers > 1 };
+}
