@@ -34,5 +34,12 @@ test('a mark at the start decides the encoding, whatever bytes are bad', () => {
 	const bytes = new TextEncoder().encode('\ufeffName\nZoë\nJo@');
 	bytes[bytes.length - 1] = 0xff;
 	expect(readText(bytes)).toEqual([['Name'], ['Zoë'], ['Jo\ufffd']]);
-	expect(readText(bytes.subarray(3))).toEqual([['Name'], ['ZoÃ«'], ['Joÿ']]);
+});
+
+test('one wrong byte in UTF-8 costs its own letter only, and a Windows text stays one', () => {
+	const damaged = new TextEncoder().encode('Name\nRenée\nZoë\nJo@');
+	damaged[damaged.length - 1] = 0xff;
+	expect(readText(damaged)).toEqual([['Name'], ['Renée'], ['Zoë'], ['Jo\ufffd']]);
+	const windows = Uint8Array.from('Prénom\nRené\nZoë\nÅsa\nÃ©', (letter) => letter.charCodeAt(0));
+	expect(readText(windows)).toEqual([['Prénom'], ['René'], ['Zoë'], ['Åsa'], ['Ã©']]);
 });

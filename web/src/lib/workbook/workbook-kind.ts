@@ -102,8 +102,19 @@ export function textEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16b
 		new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 		return 'utf-8';
 	} catch {
-		return 'windows-1252';
+		return isDamagedUtf8(bytes) ? 'utf-8' : 'windows-1252';
 	}
+}
+
+/** Letters of UTF-8 hardly ever come about by chance: where they are no rarer than wrong bytes, those are damage. */
+function isDamagedUtf8(bytes: Uint8Array): boolean {
+	let letters = 0;
+	let wrong = 0;
+	for (const character of new TextDecoder().decode(bytes)) {
+		if (character === '\ufffd') wrong += 1;
+		else if (character > '\x7f') letters += 1;
+	}
+	return letters >= wrong;
 }
 
 function isLockFile(bytes: Uint8Array, name: string): boolean {
