@@ -245,4 +245,12 @@ describe('properties', () => {
 			{ numRuns: 2000 }
 		);
 	});
+
+	it.each([
+		['24 months', 24, 'P24M'],
+		['2 ans', 2, 'P2Y'],
+		['36 pcs', 36, { kind: 'unreadable', fixes: [] }]
+	])('reads the unit that a number format writes: %s', (text, value, expected) => {
+		expect(written({ kind: 'number', value, text })).toEqual(expected);
+	});
 });

@@ -93,7 +93,7 @@ const MOST_MONTHS = 120;
 /** Reads a date, a duration or "never", in English or French. Never throws. */
 export function readExpiration(cell: Cell | undefined, order: DateOrder | null): ExpirationReading {
 	if (cell === undefined || cell === '') return { kind: 'blank' };
-	if (typeof cell === 'string' || cell.kind === 'boolean') {
+	if (typeof cell === 'string' || cell.kind === 'boolean' || hasUnit(cell)) {
 		const text = textOf(cell);
 		if (text.length <= LONGEST_EXPIRATION) {
 			// NFKD would make eleven halves of 1½.
@@ -121,6 +121,11 @@ export function readExpiration(cell: Cell | undefined, order: DateOrder | null):
 export function writeExpiration(expiration: Expiration): string {
 	if (expiration.kind === 'date') return expiration.date;
 	return expiration.kind === 'duration' ? expiration.duration : 'never';
+}
+
+/** A number whose format writes the unit beside it, such as `0" months"`. */
+function hasUnit(cell: Exclude<Cell, string>): boolean {
+	return cell.kind === 'number' && /\p{L}/u.test(cell.text);
 }
 
 function never(): ExpirationReading {
