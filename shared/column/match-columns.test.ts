@@ -118,6 +118,20 @@ describe('matchColumns', () => {
 		]);
 	});
 
+	it('knows a variable with the scale of its mark and without, but no mark on another scale', () => {
+		const holding = (title: string): Definition[] => {
+			const [definition] = DEMO_CATALOG as [Definition];
+			const [variable] = DEMO_CATALOG.flatMap(({ variables }) => variables) as [Definition['variables'][0]];
+			return [{ ...definition, variables: [{ ...variable, title }] }];
+		};
+		const own = (title: string, variable: string) => matchTitle(title, holding(variable))[0]?.title;
+		for (const title of ['Score /100', 'Score (/100)', 'Score [out of 20]', 'score sur 20']) {
+			expect(own(title, 'Score')).toBe('Score');
+			expect(own('Score', title)).toBe(title);
+		}
+		expect(own('Mark /20', 'Mark /100')).toBeUndefined();
+	});
+
 	it('tells how sure each meaning is', () => {
 		expect(matchTitle('Contact', DEMO_CATALOG)[0]).toEqual({
 			meaning: 'contact',

@@ -2,7 +2,7 @@ import type { Definition } from '../definition/definition.ts';
 import { editDistance } from '../row/edit-distance.ts';
 import { GUIDE_TITLES, type Meaning } from './column.ts';
 import { type GuideMeaning, NOISE, STRONG_SYNONYMS, WEAK_SYNONYMS } from './synonyms.ts';
-import { titleKey, titleWords } from './title-key.ts';
+import { titleKey, titleWords, unscaledKey } from './title-key.ts';
 
 /** How sure a meaning is. The order is what counts: the surest claim to a meaning keeps it. */
 export const SURE = {
@@ -61,6 +61,7 @@ export function matchAgainst(title: string, variables: ReadonlyMap<string, strin
 	const words = titleWords(title);
 	const key = titleKey(title);
 	if (key === '') return [];
+	const unscaled = unscaledKey(title);
 	const core = words.filter((word) => !NOISE.has(word)).join('');
 
 	const guide = GUIDE.get(key);
@@ -75,7 +76,10 @@ export function matchAgainst(title: string, variables: ReadonlyMap<string, strin
 	const weak = WEAK_SYNONYMS.get(key);
 	if (weak) claim(weak, title.trim(), SURE.weak);
 	for (const [variable, spelling] of variables) {
-		const near = compareKeys(key, variable);
+		const bare = /\d/.test(variable) ? unscaledKey(spelling) : null;
+		// "Score /20" is another number than "Score /100".
+		const isScaled = (unscaled === null) !== (bare === null) && (unscaled ?? key) === (bare ?? variable);
+		const near = isScaled ? SURE.wordier : compareKeys(key, variable);
 		if (near) claim('variable', spelling, near);
 	}
 	for (const titles of [GUIDE, STRONG_SYNONYMS]) {

@@ -1,5 +1,7 @@
 /** Written for "number", in English and French; on both sides of a comparison, so "Certificate No." finds its variable. */
 const NUMBER = new Set(['no', 'nr', 'num', 'nbr', 'nb', 'numero', 'number']);
+/** What a mark is out of, at a title's end: "Score /100", "Note (sur 20)". */
+const SCALE = /\s*[([]?\s*(?:\/|\b(?:out of|sur)\b)\s*\d{1,6}\s*[)\]]?\s*$/iu;
 const COMBINING = /[\u0300-\u036f]/g;
 
 /** The words of a title without case, accents and punctuation. */
@@ -19,4 +21,9 @@ export function titleWords(title: string): string[] {
 /** Titles with the same key mean the same column. A title of punctuation alone is its own key. */
 export function titleKey(title: string): string {
 	return titleWords(title).join('') || title.trim();
+}
+
+/** The key of a title without the scale that its numbers are on; null where it names none. */
+export function unscaledKey(title: string): string | null {
+	return SCALE.test(title) ? titleKey(title.replace(SCALE, '')) : null;
 }
