@@ -94,8 +94,9 @@ export function makeThread(): WorkbookThread {
 
 		deleteDraft: (draftId) =>
 			inTurn(async () => {
-				forget(held, draftId);
+				// Another tab may take the draft as soon as it is let go: by then there is none.
 				await removeDraft(draftId);
+				forget(held, draftId);
 			})
 	};
 }
