@@ -9,10 +9,13 @@ interface Shown {
 /**
  * A date as far as a person sees it. Whoever types "Jun-28" gets the 1st of June from Excel without seeing it: a hidden
  * 1st stays a month (`YYYY-MM`), a hidden 1 January a year, so that the day is asked for. Any other hidden day was typed.
+ * `partsOf` tells what `look`, the format or the text, shows; it is asked only of a 1st, as of most dates it need not be.
  */
-export function dateCell(date: string, { day, month }: Shown): Cell {
-	if (!day && month && date.endsWith('-01')) return date.slice(0, 7);
-	if (!day && !month && date.endsWith('-01-01')) return date.slice(0, 4);
+export function dateCell(date: string, partsOf: (look: string) => Shown, look: string): Cell {
+	if (!date.endsWith('-01')) return { kind: 'date', date };
+	const { day, month } = partsOf(look);
+	if (!day && month) return date.slice(0, 7);
+	if (!day && date.endsWith('-01-01')) return date.slice(0, 4);
 	return { kind: 'date', date };
 }
 

@@ -17,7 +17,7 @@ export function numberCell(
 	const kind = kindOfFormat(format);
 	if (kind === 'date') {
 		const date = dateOfSerial(value, date1904);
-		if (date !== null) return dateCell(date, partsOfFormat(format));
+		if (date !== null) return dateCell(date, partsOfFormat, format);
 		if (isFictionalDay(value, date1904)) return '1900-02-29';
 	}
 	if (kind === 'time' && value >= 0) return numberText(value, format, show);

@@ -108,12 +108,9 @@ export function textEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16b
 
 /** Letters of UTF-8 hardly ever come about by chance: where they are no rarer than wrong bytes, those are damage. */
 function isDamagedUtf8(bytes: Uint8Array): boolean {
-	let letters = 0;
-	let wrong = 0;
-	for (const character of new TextDecoder().decode(bytes)) {
-		if (character === '\ufffd') wrong += 1;
-		else if (character > '\x7f') letters += 1;
-	}
+	const text = new TextDecoder().decode(bytes);
+	const wrong = text.match(/\ufffd/g)?.length ?? 0;
+	const letters = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
 	return letters >= wrong;
 }
 

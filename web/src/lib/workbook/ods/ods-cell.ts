@@ -28,7 +28,7 @@ export function odsCell(attributes: ReadonlyMap<string, string>, text: string): 
 		}
 		case 'date': {
 			const date = DATE.exec(attributes.get('date-value') ?? '')?.[0];
-			return date === undefined || !isDay(date) ? text : dateCell(date, partsOfText(text));
+			return date === undefined || !isDay(date) ? text : dateCell(date, partsOfText, text);
 		}
 		case 'boolean':
 			return { kind: 'boolean', value: attributes.get('boolean-value') === 'true' };
