@@ -11,6 +11,8 @@ export type Told =
 	| { kind: 'changed'; draft: Draft; rows: [number, Row][]; total: number }
 	/** The writer has stored more than is worth telling. */
 	| { kind: 'reload' }
+	/** Whichever tab it was, the writer or not: nobody has the draft any more. */
+	| { kind: 'deleted' }
 	/** A follower wants to write. */
 	| { kind: 'hand-over' };
 
@@ -24,6 +26,12 @@ export function openLine(draftId: string, hear: (told: Told) => void): DraftLine
 	const channel = new BroadcastChannel(`sheaf-draft-${draftId}`);
 	channel.addEventListener('message', ({ data }: MessageEvent<Told>) => hear(data));
 	return { tell: (told) => channel.postMessage(told), close: () => channel.close() };
+}
+
+export function tellDeleted(draftId: string): void {
+	const line = openLine(draftId, () => {});
+	line.tell({ kind: 'deleted' });
+	line.close();
 }
 
 export function toldOf({ draft, rows, changed }: Changed): Told {

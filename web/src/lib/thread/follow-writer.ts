@@ -52,6 +52,7 @@ async function becomeWriter(held: Held, state: DraftState, release: () => void):
 
 async function hear(held: Held, state: DraftState, told: Told): Promise<void> {
 	if (held.state !== state) return;
+	if (told.kind === 'deleted') return void (await reload(held, state));
 	if (told.kind === 'hand-over') return state.readOnly ? standBack(held, state) : handOver(held, state);
 	if (!state.readOnly) return;
 	const isApplied = told.kind === 'changed' && applyTold(state, told);

@@ -112,6 +112,58 @@ test('a draft that is deleted, or becomes a batch, is so in every tab', async ()
 	await expect.poll(() => follower.thread.viewDraft()).toBeNull();
 });
 
+/** The thread that has the draft's lock. */
+async function holder(): Promise<string | undefined> {
+	const { held = [] } = await navigator.locks.query();
+	return held.find(({ name }) => name === `sheaf-draft-${writer.draftId}`)?.clientId;
+}
+
+test('a draft that is being deleted is not let go before it is gone', async () => {
+	const owner = await holder();
+	expect(owner).toBeDefined();
+	// Of all that is deleted this is held here: the deletion waits as long as the test wants.
+	let isHeld = true;
+	const holding = db.transaction('rw', db.typedTexts, async () => {
+		while (isHeld) await db.typedTexts.get('nothing');
+	});
+	const deleting = writer.thread.deleteDraft(writer.draftId);
+	try {
+		for (let looked = 0; looked < 20; looked++) {
+			await new Promise((resolve) => setTimeout(resolve, 20));
+			expect(await holder()).toBe(owner);
+		}
+	} finally {
+		isHeld = false;
+	}
+	await Promise.all([holding, deleting]);
+	await expect.poll(() => follower.thread.viewDraft()).toBeNull();
+	expect(await countStored()).toBe(0);
+});
+
+test('a draft that is deleted in a tab that follows is gone in the one that writes, and not written back', async () => {
+	const { rows } = await writer.thread.rows(ALL, 0, 1);
+	let writerTold = 0;
+	await writer.thread.follow(() => (writerTold += 1));
+	const editing = writer.thread.edit(rows[0]!.key, 1, 'Late');
+	await Promise.all([follower.thread.deleteDraft(writer.draftId), editing.catch(() => {})]);
+	await expect.poll(() => writer.thread.viewDraft()).toBeNull();
+	await expect.poll(() => writerTold).toBeGreaterThan(0);
+	expect(await follower.thread.viewDraft()).toBeNull();
+	expect(await holder()).toBeUndefined();
+	await expect(writer.thread.edit(rows[0]!.key, 1, 'Later')).rejects.toThrow('No draft is open.');
+	expect(await countStored()).toBe(0);
+});
+
+async function countStored(): Promise<number> {
+	const { draftId } = writer;
+	const left = [
+		db.drafts.where({ id: draftId }).count(),
+		db.draftRows.filter((block) => block.draftId === draftId).count(),
+		db.draftEdits.filter((edit) => edit.draftId === draftId).count()
+	];
+	return (await Promise.all(left)).reduce((sum, count) => sum + count, 0);
+}
+
 test('a change of more rows than are told is read from the device', async () => {
 	await writer.importView(hurryUrl);
 	const keys = await writer.thread.keysOf(ALL, 0, 90);

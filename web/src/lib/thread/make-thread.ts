@@ -2,6 +2,7 @@ import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { readBatchId, removeDraft } from '../drafts/store-draft.ts';
 import { isDraftFile } from '../drafts/file/draft-file.ts';
 import { openDraftFile, saveDraftFile } from './draft-as-file.ts';
+import { tellDeleted } from './draft-line.ts';
 import { isReadOnly } from './draft-state.ts';
 import { viewDraft } from './draft-view.ts';
 import { editHere, forget, isHolding, letGo, openHeld, startHeld, storeAllHeld } from './held-draft.ts';
@@ -97,6 +98,7 @@ export function makeThread(): WorkbookThread {
 				// Another tab may take the draft as soon as it is let go: by then there is none.
 				await removeDraft(draftId);
 				forget(held, draftId);
+				tellDeleted(draftId);
 			})
 	};
 }

@@ -31,7 +31,7 @@ interface Setting {
 /** The draft on the page. The workbook thread holds its rows; every change here is stored before it is shown. */
 export class OpenDraft {
 	view = $state.raw<DraftView | null>(null);
-	state = $state<'opening' | 'open' | 'missing' | 'failed'>('opening');
+	state = $state<'opening' | 'open' | 'missing' | 'deleted' | 'failed'>('opening');
 	refusals = $state.raw<WorkbookRefusal[]>([]);
 	/** null: nothing is being read. */
 	importing = $state.raw<{ progress: ImportProgress | null } | null>(null);
@@ -104,7 +104,7 @@ export class OpenDraft {
 	async #look(): Promise<void> {
 		const view = await this.#thread.viewDraft();
 		if (view?.draft.id === this.draftId) await this.#take(view);
-		else if (view === null && this.state === 'open') this.state = 'missing';
+		else if (view === null && this.state === 'open') this.state = 'deleted';
 	}
 
 	/** Where nothing came of it, the draft is opened as it was. */
