@@ -23,6 +23,7 @@ export const CELL_ISSUE_CODES = [
 	'value-too-long',
 	'value-too-short',
 	'value-control-character',
+	'text-is-date',
 	'number-invalid',
 	'number-too-low',
 	'number-too-high',
@@ -62,7 +63,7 @@ export interface CellIssue {
 	 * and `variable` the title of a variable's column; besides them: `nearest` (definition-unknown: a name or ''),
 	 * `definition` (definition-archived, value-ignored), `suggestion` (contact-typo, contact-look-alike with `domain` and
 	 * the `count` of the common one), `limit` (bounds) with `length` (of texts), `choices` (choice-unknown), `example` (pattern-mismatch: a text of the right form or ''), `date` (as it
-	 * was read: past, two-digit-year, from-number), `dayFirst` and `monthFirst` (ambiguous), `year` (year-only),
+	 * was read: past, two-digit-year, from-number, text-is-date), `dayFirst` and `monthFirst` (ambiguous), `year` (year-only),
 	 * `day`, `month` and `year` (unreadable, where they are no day of the calendar), `number`
 	 * (decimal-comma; percent, with `shown` and `fraction`; rounded, with `exact`), `line` and `index` of the earlier row (row-…),
 	 * `name` and `validUntil` of what is held ('' for ever), with `validFrom` (already-holds, renewal): calendar dates in the

@@ -64,7 +64,7 @@ const row = fc.tuple(
 );
 
 /** What these rules say of these rows. Whoever changes a rule on purpose puts the new digest here. */
-const DIGEST = '29125bc647bfedb78e36cd91a1a589c1e9bfa1342fab950dd9be2b3680d36393';
+const DIGEST = '7b271671f17440f79513c020c3908813b19bb4c3bb258c0820d38acdf3e2804d';
 
 // The device's verdict and the server's are by the same rules; this is read in Node, in workerd and in the browser.
 it('says the same of the same rows in every runtime', async () => {

@@ -21,6 +21,8 @@ export function compileText(definedAs: Variable): ValueRule {
 	const ceiling = pattern ? PATTERN_TEXT_LIMIT : type === 'text' ? LONGEST_TEXT : LONGEST_LONG_TEXT;
 	const max = Math.min(definedAs.max ?? ceiling, pattern ? PATTERN_TEXT_LIMIT : LONGEST_LONG_TEXT);
 
+	/** Where a date is wanted, or has the form that is wanted, Excel was meant to keep one. */
+	const saysDate = pattern !== null || /\bdates?\b/i.test(definedAs.title);
 	let example: string | undefined;
 
 	return { read, quick };
@@ -55,6 +57,7 @@ export function compileText(definedAs: Variable): ValueRule {
 			return text;
 		}
 		warnOfLostDigits(value);
+		if (!saysDate) warnOfDate(value);
 		const issue = checkText(text, column, 'text');
 		if (issue) issues.push({ ...issue, params: paramsOf(value) });
 		return text;
@@ -66,6 +69,13 @@ function warnOfLostDigits(value: ValueCell) {
 	if (typeof cell !== 'string' && cell.kind === 'number' && cell.lostDigits) {
 		issues.push(makeWarning(column, 'number-lost-digits', paramsOf(value)));
 	}
+}
+
+/** Excel makes dates of 1-3 and MAR1; what was typed is lost, and nobody but the person knows it. */
+function warnOfDate(value: ValueCell) {
+	const { cell, column, issues } = value;
+	if (typeof cell === 'string' || cell.kind !== 'date') return;
+	issues.push(makeWarning(column, 'text-is-date', { ...paramsOf(value), date: cell.date }));
 }
 
 /** Excel drops leading zeros; people add blanks and forget capitals. */

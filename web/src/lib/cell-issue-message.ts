@@ -54,6 +54,7 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'value-too-long': m.issue_value_too_long,
 	'value-too-short': m.issue_value_too_short,
 	'value-control-character': m.issue_value_control_character,
+	'text-is-date': m.issue_text_is_date,
 	'number-invalid': m.issue_number_invalid,
 	'number-too-low': m.issue_number_too_low,
 	'number-too-high': m.issue_number_too_high,
