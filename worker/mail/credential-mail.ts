@@ -60,5 +60,7 @@ export function credentialMail(mail: CredentialMail): Mail {
 
 /** The day, in words, on which it ends where the organisation is. */
 function writeDay(at: string, { language, timeZone }: CredentialMail): string {
-	return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(at));
+	const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(at));
+	// French counts the first day of a month and no other: "1er juin". Intl does not know.
+	return language === 'fr' ? day.replace(/^1(?=\s)/, '1er') : day;
 }

@@ -51,6 +51,9 @@ describe('the credential’s mail', () => {
 	test('tells the last day of validity as the organisation counts days', () => {
 		expect(makeCredentialMail().text).toContain('Valid until December 31, 2028');
 		expect(makeCredentialMail({ language: 'fr' }).text).toContain('Valable jusqu’au 31 décembre 2028');
+		const until = (validUntil: string) => makeCredentialMail({ language: 'fr', validUntil }).text;
+		expect(until('2027-02-02T04:59:59.000Z')).toContain('Valable jusqu’au 1er février 2027');
+		expect(until('2027-02-12T04:59:59.000Z')).toContain('Valable jusqu’au 11 février 2027');
 		expect(makeCredentialMail({ validUntil: null }).text).not.toContain('Valid until');
 	});
 

@@ -1,5 +1,5 @@
 import { clockTime } from './expiration-words.ts';
-import { localeTag } from './format-time.ts';
+import { localeTag, writeFirst } from './format-time.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** "As of 14:32" of today, "As of 3 November" of an earlier day, with its year where that is another. Milliseconds. */
@@ -10,5 +10,5 @@ export function formatAsOf(at: number, now: number): string {
 	if (then.toDateString() === today.toDateString())
 		return m.sync_as_of_time({ time: clockTime(then.toISOString()) });
 	const year = then.getFullYear() === today.getFullYear() ? undefined : 'numeric';
-	return m.sync_as_of_day({ day: format({ day: 'numeric', month: 'long', year }) });
+	return m.sync_as_of_day({ day: writeFirst(format({ day: 'numeric', month: 'long', year })) });
 }
