@@ -1,9 +1,8 @@
-import { kindOfFormat, readZeroFormat } from './number-format.ts';
+import { kindOfFormat } from './number-format.ts';
+import { simpleSection, withoutAccounting } from './simple-section.ts';
 
 /** What of a format holds no `;` that divides it. */
 const PIECES = /"[^"]*"|[\\_*].|\[[^\]]*\]|;|[^;"\\_*[]+|./gsu;
-/** A language without a currency. */
-const LANGUAGE = /\[\$-[^\]]*\]/g;
 const TEXT_PIECES = /"[^"]*"|[\\_*].|\[[^\]]*\]|@|[^"\\_*[@]+|./gsu;
 const PADDING = /"[^"]*"|\\.|_./gsu;
 const CONDITION = /\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]/;
@@ -14,7 +13,7 @@ const SHOWS_NOTHING = /^(?:\s|""|\[[^\]]*\])*$/;
 export type ShowText = (text: string) => string;
 
 interface Sections {
-	/** The whole format, without what changes no character. */
+	/** The whole format for numbers, without what changes none of their digits. */
 	whole: string;
 	/** Those for numbers. */
 	numbers: string[];
@@ -59,19 +58,19 @@ function sectionsOf(format: string): Sections {
 }
 
 function readSections(format: string): Sections {
-	const whole = withoutPadding(format.replace(LANGUAGE, ''));
-	const numbers = [''];
-	for (const [piece] of whole.matchAll(PIECES)) {
-		if (piece === ';') numbers.push('');
-		else numbers[numbers.length - 1] += piece;
+	const sections = [''];
+	for (const [piece] of format.matchAll(PIECES)) {
+		if (piece === ';') sections.push('');
+		else sections[sections.length - 1] += piece;
 	}
 	// The fourth is for texts, and so is one before it that shows them.
-	const texts = numbers[3] ?? (showsText(numbers.at(-1)!) ? numbers.at(-1)! : '@');
-	if (numbers.length > 3 || (numbers.length > 1 && numbers.at(-1)!.includes('@'))) {
-		numbers.length = Math.min(numbers.length - 1, 3);
-	}
+	const last = sections.at(-1)!;
+	const texts = sections[3] ?? (showsText(last) ? last : '@');
+	const isLastForTexts = sections.length > 3 || (sections.length > 1 && last.includes('@'));
+	const forNumbers = isLastForTexts ? sections.slice(0, Math.min(sections.length - 1, 3)) : sections;
+	const numbers = withoutAccounting(forNumbers.map(simpleSection));
 	return {
-		whole,
+		whole: numbers.join(';'),
 		numbers,
 		texts: readText(texts),
 		hasConditions: numbers.some((section) => CONDITION.test(section))
@@ -93,12 +92,6 @@ function readText(section: string): ShowText | null {
 	}
 	if (parts.length === 1 && parts[0] === null) return null;
 	return (text) => (text === '' ? '' : parts.map((part) => part ?? text).join(''));
-}
-
-/** Room as wide as a character says nothing, but a number with it is grouped mostly; only zeros are sure to be text. */
-function withoutPadding(format: string): string {
-	const bare = format.replace(PADDING, (piece) => (piece.startsWith('_') ? '' : piece));
-	return bare !== format && readZeroFormat(bare) !== null ? bare : format;
 }
 
 function bySign(value: number, count: number): number {

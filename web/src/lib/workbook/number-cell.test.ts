@@ -39,7 +39,7 @@ test('a language and room beside a number change none of its digits', async () =
 	expect(await shown(42, '00000_)')).toBe('00042');
 	expect(await shown(42, '_(00000_)')).toBe('00042');
 	expect(await shown(43_831, '[$-409]mmmm d, yyyy;@')).toBe('2020-01-01');
-	expect(await shown(1234.5, '[$€-407] #,##0.00')).toBe('1234.5');
+	expect(await shown(1234.5, '[$€-407] #,##0.00')).toBe('€ 1234.50');
 });
 
 test('what a format hides is blank', async () => {
@@ -50,4 +50,16 @@ test('what a format hides is blank', async () => {
 	expect(await shown(-7, '0;-0;;@')).toBe('-7');
 	expect(await shown(0, '0;-0')).toBe('0');
 	expect(await shown(0, '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)')).toBe('0');
+});
+
+test('groups, accounting and fillings change none of the digits, and all else is as the format shows it', async () => {
+	expect(await shown(85.6, '#,##0')).toBe('86');
+	expect(await shown(-1234.5, '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-')).toBe('-1234.50');
+	expect(await shown(-5, '"$"#,##0_);[Red]("$"#,##0)')).toBe('-$5');
+	expect(await shown(-5, '0;(0);"none"')).toBe('(5)');
+	expect(await shown(0, '0;(0);"none"')).toBe('none');
+	expect(await shown(12_345, '0,')).toBe('12');
+	expect(await shown(42, '"a,b?"0,000')).toBe('a,b?0042');
+	expect(await shown(0, '#,###')).toBe('');
+	expect(await shown(0.2, '#')).toBe('0.2');
 });

@@ -21,10 +21,12 @@ export function numberCell(
 		if (isFictionalDay(value, date1904)) return '1900-02-29';
 	}
 	if (kind === 'time' && value >= 0) return numberText(value, format, show);
+	const text = numberText(value, kind === 'date' || kind === 'time' ? '' : format, show);
+	if (text === '') return '';
 	return {
 		kind: 'number',
 		value,
-		text: numberText(value, kind === 'date' || kind === 'time' ? '' : format, show),
+		text,
 		...(kind === 'percent' ? { percent: true as const } : {}),
 		...(hasLostDigits(value) ? { lostDigits: true as const } : {})
 	};

@@ -1,8 +1,10 @@
 export type NumberFormat = 'plain' | 'shown' | 'percent' | 'date' | 'time';
 
-/** Zeros with texts around them, as a person writes for certificate numbers: `0000`, `"FA-"0000`, `0.00`, `0.0%`. */
+/** Zeros with texts around them, as a person writes for certificate numbers: `0000`, `"FA-"0000`, `0.00`, `0.0%`, `General" pts"`. */
 export interface ZeroFormat {
 	before: string;
+	/** As where no format is given. */
+	general: boolean;
 	whole: number;
 	decimals: number;
 	percent: boolean;
@@ -11,7 +13,7 @@ export interface ZeroFormat {
 }
 
 const LITERAL = String.raw`(?:"[^"]*"|\\.|[ -])*`;
-const ZEROS = new RegExp(`^(${LITERAL})(0+)(?:\\.(0+))?(${LITERAL})(%?)(${LITERAL})$`, 'su');
+const ZEROS = new RegExp(`^(${LITERAL})(?:(General)|#*(0+)(?:\\.(0+))?)(${LITERAL})(%?)(${LITERAL})$`, 'siu');
 
 const ELAPSED = /\[(?:h+|m+|s+)\]/i;
 
@@ -32,8 +34,8 @@ function readFormat(format: string): NumberFormat {
 		return /[yde]/i.test(parts) || (/m/i.test(parts) && !/[hs]/i.test(parts)) ? 'date' : 'time';
 	}
 	if (parts.includes('%')) return 'percent';
-	// Grouping, currencies and accounting look different in every language's Excel; fractions and exponents are no text.
-	return /[,/?*_]|E[+-]|\[\$/i.test(parts) ? 'plain' : 'shown';
+	// A power of ten is no text.
+	return /E[+-]/i.test(parts) ? 'plain' : 'shown';
 }
 
 /** No format of its own: numbers are shown as Excel shows them where nobody has said how. */
@@ -63,10 +65,11 @@ function isDate(parts: string): boolean {
 export function readZeroFormat(format: string): ZeroFormat | null {
 	const match = ZEROS.exec(format);
 	if (match === null) return null;
-	const [, before, whole, decimals, between, percent, after] = match;
+	const [, before, general, whole, decimals, between, percent, after] = match;
 	return {
 		before: literal(before!),
-		whole: whole!.length,
+		general: general !== undefined,
+		whole: whole?.length ?? 0,
 		decimals: decimals?.length ?? 0,
 		percent: percent === '%',
 		after: literal(`${between}${percent}${after}`)

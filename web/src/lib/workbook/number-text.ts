@@ -35,17 +35,16 @@ export async function loadShowNumber(formats: Iterable<string>): Promise<ShowNum
 	return null;
 }
 
-/** A number as its format shows it, and as plain digits where the format shows nothing that a person could read. */
+/** A number as its format shows it, and as plain digits where that says nothing to a person; '' for a zero that is not shown. */
 export function numberText(value: number, format: string, show: ShowNumber | null = null): string {
 	if (kindOfFormat(format) === 'plain') return isGeneral(format) ? generalNumber(value) : plainNumber(value);
 	const zeros = zeroFormatOf(format);
-	if (zeros !== null) return zeroText(value, zeros);
+	if (zeros !== null) return zeroText(value, zeros).trim();
 	if (show === null) return plainNumber(value);
 	try {
-		const shown = show(escapeHyphens(format), value);
-		return shown.trim() === '' || /^#+$/.test(shown) || /\dE[+-]?\d/i.test(shown)
-			? plainNumber(value)
-			: shown;
+		const shown = show(escapeHyphens(format), value).trim();
+		if (shown === '' && value === 0) return '';
+		return shown === '' || /^#+$/.test(shown) || /\dE[+-]?\d/i.test(shown) ? plainNumber(value) : shown;
 	} catch {
 		return plainNumber(value);
 	}
@@ -56,7 +55,8 @@ function escapeHyphens(format: string): string {
 	return format.replace(HYPHEN, (part, place?: string) => (place === undefined ? part : `${place}\\-`));
 }
 
-function zeroText(value: number, { before, whole, decimals, percent, after }: ZeroFormat): string {
+function zeroText(value: number, { before, general, whole, decimals, percent, after }: ZeroFormat): string {
+	if (general) return `${value < 0 ? '-' : ''}${before}${generalNumber(Math.abs(value))}${after}`;
 	const [digits, point] = significant(Math.abs(value));
 	const rounded = roundDigits(digits, point + (percent ? 2 : 0) + decimals).padStart(whole + decimals, '0');
 	const cut = rounded.length - decimals;

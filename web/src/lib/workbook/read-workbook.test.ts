@@ -61,7 +61,7 @@ test('reads numbers as they are seen, never in scientific notation', async () =>
 		'12345',
 		'FA-0042',
 		'3.50',
-		'1234.5',
+		'1234.50',
 		'35.5%',
 		'8:30'
 	]);

@@ -19,6 +19,8 @@ const IN_EACH_FORMAT = [
 	'date-with-time.xlsx',
 	'time-only.xlsx',
 	'zero-padded.xlsx',
+	'numbers-in-many-formats.xlsx',
+	'hidden-by-format.xlsx',
 	'percent.xlsx',
 	'booleans.xlsx',
 	'rich-text.xlsx',

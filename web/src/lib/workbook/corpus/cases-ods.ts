@@ -135,7 +135,7 @@ export const odsCases: CorpusCase[] = [
 				date('2028-06-30'),
 				date('2028-06-30'),
 				boolean(true),
-				number(1234567.891),
+				number(1234567.891, '1234567.89'),
 				number(12345678901234567, '12345678901234600', { lostDigits: true }),
 				'0041237'
 			]

@@ -13,7 +13,9 @@ export const SHEETJS_QUIRKS: Record<string, string> = {
 	'merged-over-content.xlsx': 'tells what a merge covers',
 	'formula-without-cached-value.xlsx': 'tells nothing where Excel would work it out',
 	'date-29-february-1900.xlsx': 'tells the serial number, which is no day of the calendar here',
-	'zip64.xlsx': 'reads no sizes of 64 bits'
+	'zip64.xlsx': 'reads no sizes of 64 bits',
+	'hidden-by-format.xlsx': 'tells what a format hides',
+	'hidden-by-format-by-libreoffice.xlsx': 'tells what a format hides'
 };
 
 /** Where hucre 1.0.0 is known to be wrong, or to tell less than Excel shows. */
@@ -30,5 +32,7 @@ export const HUCRE_QUIRKS: Record<string, string> = {
 	'merged-over-content.xlsx': 'tells what a merge covers',
 	'formula-without-cached-value.xlsx': 'tells nothing where Excel would work it out',
 	'date-29-february-1900.xlsx': 'makes it the day before',
-	'backslashes-in-names.xlsx': 'takes no backslashes in the names of a ZIP'
+	'backslashes-in-names.xlsx': 'takes no backslashes in the names of a ZIP',
+	'hidden-by-format.xlsx': 'tells what a format hides',
+	'hidden-by-format-by-libreoffice.xlsx': 'tells what a format hides'
 };

@@ -7,8 +7,9 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?=$|T)/;
 /** What a formula shows that nobody has calculated yet. */
 const NOT_CALCULATED = '#ERROR!';
 
-/** A cell by its attributes, without their prefixes, and the text in it; null for one that contradicts itself. */
-export function odsCell(attributes: ReadonlyMap<string, string>, text: string): Cell | null {
+/** A cell by its attributes, without their prefixes, and the text in it, null where it has none; null for one that contradicts itself. */
+export function odsCell(attributes: ReadonlyMap<string, string>, shown: string | null): Cell | null {
+	const text = shown ?? '';
 	const type = attributes.get('value-type');
 	const hasFormula = attributes.has('formula');
 	if (attributes.get('calcext') === 'error' || (hasFormula && ERROR.test(text))) {
@@ -24,7 +25,7 @@ export function odsCell(attributes: ReadonlyMap<string, string>, text: string): 
 			const value = Number(written);
 			return written.trim() === '' || !Number.isFinite(value)
 				? null
-				: shownNumber(value, text, type === 'percentage');
+				: shownNumber(value, shown, type === 'percentage');
 		}
 		case 'date': {
 			const date = DATE.exec(attributes.get('date-value') ?? '')?.[0];

@@ -143,7 +143,7 @@ export class OdsReader {
 		const attributes = this.cell!;
 		this.cell = null;
 		const text = this.text.finish();
-		if (this.styles.contradicts(attributes, text)) return 'step-aside';
+		if (this.styles.contradicts(attributes, text ?? '')) return 'step-aside';
 		const cell = odsCell(attributes, text);
 		return cell === null ? DAMAGED : this.table!.takeCell(attributes, cell);
 	}

@@ -48,7 +48,8 @@ export class OdsText {
 		return this.length > MAX_CELL_CHARACTERS;
 	}
 
-	finish(): string {
-		return this.paragraphs.join('\n');
+	/** null where not one paragraph was written. */
+	finish(): string | null {
+		return this.paragraphs.length === 0 ? null : this.paragraphs.join('\n');
 	}
 }
