@@ -1,5 +1,5 @@
 import { mergeSheets } from '#shared/merge/merge.ts';
-import { textOf } from '#shared/row/cell.ts';
+import { type Cell, textOf } from '#shared/row/cell.ts';
 import type { Row } from '#shared/row/row.ts';
 import type { CameBack, HiddenRows, WorkbookRefusal } from '../drafts/draft.ts';
 import { markAt, markOf } from '../workbook/cell-marks.ts';
@@ -90,7 +90,10 @@ function compareRow(
 	for (const column of present) {
 		const before = own.cells[column] ?? '';
 		const after = row.cells[column] ?? '';
-		if (textOf(before) === textOf(after)) continue;
+		if (textOf(before) === textOf(after)) {
+			if (isOtherNumber(before, after)) compared.cells.push({ row: index, column, before, after });
+			continue;
+		}
 		const mark = markAt(marks, column);
 		const { title } = state.draft.columns[column]!;
 		if (mark !== null && markOf(title, textOf(after)) === mark) {
@@ -101,6 +104,12 @@ function compareRow(
 		if (mark !== null && markOf(title, writtenText(before)) !== mark) compared.isOverwritten = true;
 	}
 	return compared;
+}
+
+/** Shown alike and not the same. A number here was read from a workbook, so that the one which comes is the newer. */
+function isOtherNumber(before: Cell, after: Cell): boolean {
+	if (typeof before === 'string' || before.kind !== 'number') return false;
+	return typeof after !== 'string' && after.kind === 'number' && before.value !== after.value;
 }
 
 /** Rows that were in the draft before are known to be meant. */

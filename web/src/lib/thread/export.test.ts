@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import hurryUrl from '#shared/fixtures/in-a-hurry.xlsx?url';
-import { read, utils, write } from 'xlsx';
+import { type CellObject, read, utils, type WorkBook, write } from 'xlsx';
 import { loadDraft } from '../drafts/load-draft.ts';
 import { storeDraft } from '../drafts/store-draft.ts';
 import { ROW_KEY_TITLE } from '../workbook/export-titles.ts';
@@ -57,6 +57,30 @@ test('what was put right in Excel updates its rows, and new rows are added', asy
 	expect(view!.totals.ready).toBe(before.totals.ready + 2);
 	expect((await it.thread.undo()).totals).toEqual(before.totals);
 	expect(lines[0]!.at(-1)).toBe(ROW_KEY_TITLE);
+});
+
+test('a number that was changed in Excel beyond what is shown of it is taken', async () => {
+	const sheet = utils.aoa_to_sheet([
+		['ID', 'First Name', 'Last Name', 'Contact', 'Score'],
+		['D3V2-QMHQ', 'Ana', 'Reyes', 'ana@school.ca', 85.6]
+	]);
+	(sheet['E2'] as { z: string }).z = '0';
+	const bytes = write(utils.book_new(sheet), { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
+	await it.importFiles([fileOfBytes(bytes, 'first.xlsx')]);
+	const [book, cell] = await exportedScore();
+	expect(cell).toMatchObject({ v: 85.6, w: '86' });
+	cell.v = 85.9;
+	const again = write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
+	const { view } = await it.importFiles([fileOfBytes(again)]);
+	expect(view!.draft.workbooks[1]).toMatchObject({ rowsRead: 0, updated: 1 });
+	expect((await exportedScore())[1]).toMatchObject({ v: 85.9, w: '86' });
+
+	async function exportedScore(): Promise<[WorkBook, CellObject]> {
+		const book = read((await it.thread.exportDraft('en'))!, { type: 'array', cellNF: true });
+		const sheet = book.Sheets[book.SheetNames[0]!]!;
+		const score = utils.sheet_to_json<string[]>(sheet, { header: 1 })[0]!.indexOf('Score');
+		return [book, sheet[utils.encode_cell({ r: 1, c: score })] as CellObject];
+	}
 });
 
 test('an export that was saved as csv is known by its keys', async () => {

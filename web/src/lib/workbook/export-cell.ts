@@ -55,11 +55,18 @@ export function textXml(at: string, text: string, style: number): string {
 /** A number format under which the number is seen as its text; null where none was found. */
 function formatOf({ value, text, percent }: NumberCell): string | null {
 	const plain = percent ? '0%' : GENERAL;
-	if (numberText(value, plain) === text) return plain;
+	const isPlain = numberText(value, plain) === text;
+	if (isPlain && (percent || isGeneralInExcel(value))) return plain;
 	const [, , before = '', digits, decimals, after = '', sign = ''] = SHOWN.exec(text) ?? [];
-	if (digits === undefined || (sign === '%') !== (percent === true)) return null;
+	if (digits === undefined || (sign === '%') !== (percent === true)) return isPlain ? plain : null;
 	const quoted = (words: string) => (words === '' ? '' : `"${words}"`);
-	const zeros = '0'.repeat(digits.length) + (decimals === undefined ? '' : `.${'0'.repeat(decimals.length)}`);
-	const format = quoted(before) + zeros + quoted(after) + sign;
+	const zeros = digits.startsWith('0') ? '0'.repeat(digits.length) : '0';
+	const fraction = decimals === undefined ? '' : `.${'0'.repeat(decimals.length)}`;
+	const format = quoted(before) + zeros + fraction + quoted(after) + sign;
 	return numberText(value, format) === text ? format : null;
+}
+
+/** Others Excel shows as powers of ten where it is told nothing else. */
+function isGeneralInExcel(value: number): boolean {
+	return value === 0 || (Math.abs(value) < 1e11 && Math.abs(value) >= 1e-4);
 }
