@@ -32,8 +32,11 @@ export function cellOf(cell: CellObject, date1904: boolean, show: ShowNumber): C
 			return { kind: 'date', date: (cell.v as Date).toISOString().slice(0, 10) };
 		case 'e':
 			return { kind: 'error', text: ERRORS[cell.v as number] ?? OTHER_ERROR };
-		default:
+		case 'z':
 			return '';
+		default:
+			// The library keeps a kind of cell that there is not as it is written.
+			return { kind: 'error', text: OTHER_ERROR };
 	}
 }
 

@@ -39,6 +39,8 @@ export const NOT_CALCULATED: Cell = { kind: 'error', text: '#ERROR!' };
 
 /** Cells of numbers by style. The same number in the same format is one cell: scores, hours and dates repeat. */
 export class NumberCells {
+	/** Excel shows nothing of a zero in this sheet. */
+	hidesZeros = false;
 	private readonly context: CellContext;
 	private readonly known = new Map<string, Map<number, Cell>>();
 	private readonly byStyle: Map<number, Cell>[];
@@ -55,12 +57,16 @@ export class NumberCells {
 		return known;
 	}
 
+	private isHidden(value: number): boolean {
+		return this.hidesZeros && value === 0;
+	}
+
 	/** A style that the workbook does not have shows a number plainly. */
 	cell(value: number, style: number): Cell {
 		const known = this.byStyle[style] ?? this.knownOf('');
 		let cell = known.get(value);
 		if (cell === undefined) {
-			cell = numberCell(value, this.context.formats[style] ?? '', this.context);
+			cell = this.isHidden(value) ? '' : numberCell(value, this.context.formats[style] ?? '', this.context);
 			if (known.size < MAX_KNOWN) known.set(value, cell);
 		}
 		return cell;

@@ -37,12 +37,12 @@ const PRESERVE = bytesOf(' xml:space="preserve"');
 /** The cells of one sheet. `scan` reads those that are written as nearly all are; the rest comes by `complete`, cell by cell. */
 export class SheetCells {
 	readonly lines: LineCollector;
+	readonly numbers: NumberCells;
 	/** Of the row that is being read, as Excel shows it. */
 	line = 0;
 	/** Of the last cell, zero-based. */
 	column = -1;
 	private readonly context: CellContext;
-	private readonly numbers: NumberCells;
 	private readonly texts = new TextReader();
 	/** Of the cell that is being read. */
 	private style = 0;

@@ -7,7 +7,14 @@ import { isTrue } from './xml-tree.ts';
 export class SheetFacts {
 	readonly merges: Merge[] = [];
 	isFiltered = false;
+	private hidesZeros: boolean | null = null;
 	private readonly hidden = new Uint8Array(MAX_COLUMNS);
+
+	/** Whether zeros are hidden. A further view is another window's: nobody sees it when the workbook is opened. */
+	takeView(attributes: ReadonlyMap<string, string>): boolean {
+		this.hidesZeros ??= !isTrue(attributes.get('showZeros') ?? '1');
+		return this.hidesZeros;
+	}
 
 	/** Excel shows nothing of a column without width either. */
 	takeColumns(attributes: ReadonlyMap<string, string>): void {

@@ -125,7 +125,6 @@ describe('what is not known for sure is left to the library', () => {
 		['a DTD', `<!DOCTYPE worksheet []>${rows('')}`],
 		['another encoding', rows('').replace('"1.0"', '"1.0" encoding="ISO-8859-1"')],
 		['no data', `<worksheet ${MAIN}></worksheet>`],
-		['a new kind of cell', rows('<row><c t="new"><v>1</v></c></row>')],
 		['an element between cells', rows('<row><wrap><c><v>1</v></c></wrap></row>')],
 		['another namespace in the data', rows('<row><y:c xmlns:y="urn:y"><v>1</v></y:c></row>')],
 		['a time of day', rows('<row><c t="d"><v>08:30:00</v></c></row>')]
@@ -136,6 +135,11 @@ describe('what Excel would not open is damaged', () => {
 	test.for<[string, string]>([
 		['a string that is not there', rows('<row><c t="s"><v>3</v></c></row>')],
 		['a number that is none', rows('<row><c><v>seven</v></c></row>')],
+		['a kind of cell that there is not', rows('<row><c t="zz"><v>1</v></c></row>')],
+		['a string that is no number', rows('<row><c t="s"><v>Zoë</v></c></row>')],
+		['a number that is said to be one', rows('<row><c t="n"><v>Zoë</v></c></row>')],
+		['a value where an inline text should be', rows('<row><c t="inlineStr"><v>Zoë</v></c></row>')],
+		['an inline text of a number', rows('<row><c><is><t>Zoë</t></is></c></row>')],
 		['a truth that is none', rows('<row><c t="b"><v>yes</v></c></row>')],
 		['an unknown entity', rows('<row><c t="str"><v>&nbsp;</v></c></row>')],
 		['half a character', rows('<row><c t="str"><v>&#xD83D;</v></c></row>')],
@@ -170,4 +174,15 @@ test('a formula that nobody has calculated is an error, and one that gives no te
 			['1', '#ERROR!', '2']
 		]);
 	}
+});
+
+test('zeros are blank where the sheet shows none, in its first view', () => {
+	const data = '<row><c><v>0</v></c><c s="1"><v>0.0</v></c><c t="str"><v>0</v></c><c><v>10</v></c></row>';
+	const views = (...views: string[]) => `<sheetViews>${views.join('')}</sheetViews>`;
+	const none = '<sheetView showZeros="0" workbookViewId="0"><pane/></sheetView>';
+	const all = '<sheetView workbookViewId="0"/>';
+	expect(linesOf(rows(data, views(none, all)))).toEqual([['1', '', '', '0', '10']]);
+	expect(linesOf(rows(data, views(none.replace('"0"', '"false"'))))).toEqual([['1', '', '', '0', '10']]);
+	expect(linesOf(rows(data, views(all, none)))).toEqual([['1', '0', '0000', '0', '10']]);
+	expect(linesOf(rows(data, views(none.replace('"0"', '"1"'))))).toEqual([['1', '0', '0000', '0', '10']]);
 });

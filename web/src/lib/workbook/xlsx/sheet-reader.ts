@@ -7,14 +7,12 @@ import { DAMAGED, SheetCells, type Ended } from './sheet-cells.ts';
 import { isMainNamespace } from './namespaces.ts';
 import { RichText } from './rich-text.ts';
 import { SheetFacts } from './sheet-facts.ts';
+import { isData, type Place } from './sheet-place.ts';
 import { isTrue, readAttributes } from './xml-tree.ts';
 
 /** Rows that a sheet of Excel can have. */
 const SHEET_ROWS = 1_048_576;
 const TYPES: readonly string[] = ['n', 's', 'str', 'inlineStr', 'b', 'e', 'd'];
-
-type Place =
-	'start' | 'sheet' | 'data' | 'row' | 'cell' | 'value' | 'inline' | 'cols' | 'merges' | 'filter' | 'end';
 
 /** Reads the XML of one sheet while it streams by. After `ended` nothing more is to be pushed. */
 export class SheetReader {
@@ -98,11 +96,10 @@ export class SheetReader {
 			if (!isEmpty) this.skipping = 1;
 			return null;
 		}
-		const before = this.place;
 		const ended = this.enter(next);
 		if (ended !== null || !isEmpty) return ended;
 		const closed = this.close();
-		return closed ?? (this.place === before ? null : DAMAGED);
+		return closed ?? (this.place === place ? null : DAMAGED);
 	}
 
 	/** Where the tag that was just read leads to from here. */
@@ -111,6 +108,7 @@ export class SheetReader {
 		switch (place) {
 			case 'sheet':
 				if (tokens.is('sheetData')) return this.hasData ? 'odd' : 'data';
+				if (tokens.is('sheetViews')) return 'views';
 				if (tokens.is('cols')) return 'cols';
 				if (tokens.is('mergeCells')) return 'merges';
 				if (tokens.is('autoFilter')) return 'filter';
@@ -125,6 +123,9 @@ export class SheetReader {
 				if (tokens.is('is')) return 'inline';
 				if (tokens.is('f')) this.cell!.hasFormula = true;
 				return tokens.is('f') || tokens.is('extLst') ? 'skip' : 'odd';
+			case 'views':
+				if (tokens.is('sheetView')) this.cells.numbers.hidesZeros = this.facts.takeView(this.attributes());
+				return 'skip';
 			case 'cols':
 				if (tokens.is('col')) this.facts.takeColumns(this.attributes());
 				return 'skip';
@@ -154,13 +155,9 @@ export class SheetReader {
 		switch (this.place) {
 			case 'inline':
 				if (this.inline.close()) return null;
-				if (this.cell!.type === 'inlineStr') this.cell!.text = this.inline.finish();
-				this.place = 'cell';
-				return null;
+				return this.closeText(this.cell!.type === 'inlineStr');
 			case 'value':
-				if (this.cell!.type !== 'inlineStr') this.cell!.text = this.inline.finish();
-				this.place = 'cell';
-				return null;
+				return this.closeText(this.cell!.type !== 'inlineStr');
 			case 'cell': {
 				this.place = 'row';
 				const ended = this.cells.complete(this.cell!);
@@ -171,6 +168,7 @@ export class SheetReader {
 				this.place = 'data';
 				return this.cells.lines.end(this.cells.line, this.isHiddenRow);
 			case 'data':
+			case 'views':
 			case 'cols':
 			case 'merges':
 			case 'filter':
@@ -182,6 +180,14 @@ export class SheetReader {
 			default:
 				return DAMAGED;
 		}
+	}
+
+	/** A text where the cell's type has none would be lost. */
+	private closeText(isItsPlace: boolean): Ended {
+		const text = this.inline.finish();
+		if (isItsPlace) this.cell!.text = text;
+		this.place = 'cell';
+		return isItsPlace || text === '' ? null : DAMAGED;
 	}
 
 	private openRoot(isEmpty: boolean): Ended {
@@ -227,7 +233,7 @@ export class SheetReader {
 			} else if (tokens.is('s')) cell.style = tokens.wholeNumber();
 			else if (tokens.is('t')) {
 				const type = tokens.value();
-				if (!TYPES.includes(type)) return 'step-aside';
+				if (!TYPES.includes(type)) return DAMAGED;
 				cell.type = type as CellType;
 			} else if (tokens.is('xmlns')) return 'step-aside';
 		}
@@ -241,8 +247,4 @@ export class SheetReader {
 		const raw = this.tokens.slice(this.tokens.from, this.tokens.to) ?? '';
 		return readAttributes(raw, new Map())?.attributes ?? new Map<string, string>();
 	}
-}
-
-function isData(place: Place): boolean {
-	return place === 'data' || place === 'row' || place === 'cell';
 }
