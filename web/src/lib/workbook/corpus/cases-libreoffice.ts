@@ -21,6 +21,7 @@ const IN_EACH_FORMAT = [
 	'zero-padded.xlsx',
 	'numbers-in-many-formats.xlsx',
 	'hidden-by-format.xlsx',
+	'texts-under-formats.xlsx',
 	'percent.xlsx',
 	'booleans.xlsx',
 	'rich-text.xlsx',

@@ -138,6 +138,14 @@ export const valueCases: CorpusCase[] = [
 		[1234.5, '#,##0%', percent(1234.5, '123450%')]
 	]),
 	{
+		file: 'texts-under-formats.xlsx',
+		bytes: simpleBook(
+			`<row r="1">${textCell('A1', 'ana', 1)}${textCell('B1', 'Reyes', 2)}${textCell('C1', 'gone', 3)}${textCell('D1', 'as it is', 4)}</row>`,
+			{ formats: ['@"@school.ca"', '"Dr. "@', ';;;', '@'] }
+		),
+		expected: oneSheet({ 1: ['ana@school.ca', 'Dr. Reyes', '', 'as it is'] })
+	},
+	{
 		...formatted('hidden-by-format.xlsx', [
 			[5, '0', number(5)],
 			[0, '#,###', ''],

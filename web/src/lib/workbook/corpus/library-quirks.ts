@@ -15,7 +15,9 @@ export const SHEETJS_QUIRKS: Record<string, string> = {
 	'date-29-february-1900.xlsx': 'tells the serial number, which is no day of the calendar here',
 	'zip64.xlsx': 'reads no sizes of 64 bits',
 	'hidden-by-format.xlsx': 'tells what a format hides',
-	'hidden-by-format-by-libreoffice.xlsx': 'tells what a format hides'
+	'hidden-by-format-by-libreoffice.xlsx': 'tells what a format hides',
+	'texts-under-formats.xlsx': 'tells texts without what their formats put around them',
+	'texts-under-formats-by-libreoffice.xlsx': 'tells texts without what their formats put around them'
 };
 
 /** Where hucre 1.0.0 is known to be wrong, or to tell less than Excel shows. */
@@ -34,5 +36,7 @@ export const HUCRE_QUIRKS: Record<string, string> = {
 	'date-29-february-1900.xlsx': 'makes it the day before',
 	'backslashes-in-names.xlsx': 'takes no backslashes in the names of a ZIP',
 	'hidden-by-format.xlsx': 'tells what a format hides',
-	'hidden-by-format-by-libreoffice.xlsx': 'tells what a format hides'
+	'hidden-by-format-by-libreoffice.xlsx': 'tells what a format hides',
+	'texts-under-formats.xlsx': 'tells texts without what their formats put around them',
+	'texts-under-formats-by-libreoffice.xlsx': 'tells texts without what their formats put around them'
 };

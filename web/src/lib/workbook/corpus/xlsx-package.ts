@@ -92,8 +92,8 @@ function styles(formats: (number | string)[]): string {
 }
 
 /** A cell with an inline text. */
-export function textCell(at: string, text: string): string {
-	return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+export function textCell(at: string, text: string, style = 0): string {
+	return `<c r="${at}"${style ? ` s="${style}"` : ''} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
 }
 
 export function numberCell(at: string, value: number | string, style = 0): string {

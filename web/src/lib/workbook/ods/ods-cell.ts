@@ -34,7 +34,7 @@ export function odsCell(attributes: ReadonlyMap<string, string>, shown: string |
 		case 'boolean':
 			return { kind: 'boolean', value: attributes.get('boolean-value') === 'true' };
 		case 'string':
-			return attributes.get('string-value') || text;
+			return shown ?? attributes.get('string-value') ?? '';
 		default:
 			return text;
 	}
