@@ -152,6 +152,28 @@ export async function returnRefusedBatch(batchId: string): Promise<void> {
 	await giveDraftBack(batchId, entry.attention.rowKeys.length ? entry.attention : null);
 }
 
+/**
+ * The draft is issued anew: why it came back is read, but for the rows that stay behind in a draft of their own. They take the
+ * refusal along.
+ */
+export async function passOnRefusal(draftId: string, rest: { id: string; keys: string[] }): Promise<void> {
+	const left = new Set(rest.keys);
+	await db.transaction('rw', db.outbox, db.outboxChunks, async () => {
+		for (const entry of (await db.outbox.where({ draftId }).toArray()).filter(isReturned)) {
+			const { names, ...attention } = entry.attention as Attention & { kind: RefusalKind };
+			const rowKeys = attention.rowKeys.filter((key) => left.has(key));
+			if (rowKeys.length === 0) {
+				await dropBatch(entry.batchId);
+				continue;
+			}
+			// The names are those of the first rows, which may have been issued.
+			const isWhole = names && rowKeys.length === attention.rowKeys.length;
+			const own = { ...attention, rowKeys, ...(isWhole ? { names } : {}) };
+			await db.outbox.update(entry.batchId, { draftId: rest.id, attention: own });
+		}
+	});
+}
+
 /** Why a draft came back, with the rows that the server refused, by their keys; null where it did not come back. */
 export async function readRefusedRows(draftId: string): Promise<(Attention & { kind: RefusalKind }) | null> {
 	const entries = await db.outbox.where({ draftId }).toArray();

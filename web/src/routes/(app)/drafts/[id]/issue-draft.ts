@@ -1,5 +1,5 @@
 import { removeDraft } from '#lib/drafts/store-draft.ts';
-import { enqueueBatch } from '#lib/outbox.ts';
+import { enqueueBatch, passOnRefusal } from '#lib/outbox.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { leaveRows } from './leave-rows.ts';
 import type { OpenDraft } from './open-draft.svelte.ts';
@@ -35,6 +35,8 @@ export async function issueDraft(
 		await removeDraft(restId).catch(() => {});
 		return { ok: false };
 	}
+	// Only a reason is lost where this cannot be stored: what was issued is issued.
+	await passOnRefusal(draftId, { id: restId, keys: left }).catch(() => {});
 	await draft.noteBatch();
 	return { ok: true, batchId, rest: left.length ? { draftId: restId, rowCount: left.length } : null };
 }

@@ -4,6 +4,7 @@ import type { Attention, OutboxBatch } from '#lib/outbox/outbox-batch.ts';
 import { DEMO_CATALOG } from '#shared/fixtures/catalog.ts';
 import { ALL, SETTINGS } from '#lib/thread/sample-draft.ts';
 import { workbookThread } from '#lib/thread/open-thread.ts';
+import { issueDraft } from './issue-draft.ts';
 import { OpenDraft } from './open-draft.svelte.ts';
 
 const thread = workbookThread();
@@ -81,6 +82,7 @@ async function refuse(draftId: string, attention: Attention) {
 	await db.outbox.put({ batchId, draftId, queuedAt, attention, givenBack: true } as OutboxBatch);
 }
 
+const lineOf = (name: string) => `V8XM-94PV,${name},Lund,${name}@example.org,6\n`;
 const numbers = ({ view }: OpenDraft) => [view?.totals.ready, view?.totals.errors];
 
 test('a row that the server found wrong is an error until it is changed, also on a later page', async () => {
@@ -114,4 +116,31 @@ test('a row that was issued before stays an error until it is left out, or the r
 	await db.outbox.clear();
 	await draft.open(DEMO_CATALOG);
 	expect(numbers(draft)).toEqual([1, 0]);
+});
+
+test('refused rows that stay behind when the others are issued keep the reason in their own draft', async () => {
+	const { id, draft } = await openedDraft();
+	const more = 'ID,First Name,Last Name,Contact,Hours\n' + ['Bo', 'Cy'].map(lineOf).join('');
+	await draft.importWorkbooks([new File([more], 'more.csv')], DEMO_CATALOG);
+	const keys = await thread.keysOf(ALL, 0, 3);
+	await refuse(id, { kind: 'row-invalid', rowKeys: keys.slice(0, 2), names: ['Ada Byron', 'Bo Lund'] });
+	await draft.open(DEMO_CATALOG);
+	expect(numbers(draft)).toEqual([1, 2]);
+	// The first is put right, and goes with the third.
+	await draft.edit(keys[0]!, COLUMN, 'Augusta');
+	const ids = { batchId: crypto.randomUUID(), restId: crypto.randomUUID() };
+	const issued = await issueDraft(draft, ids, new Date());
+	expect(issued).toMatchObject({ ok: true, rest: { rowCount: 1 } });
+
+	const rest = newPage(ids.restId);
+	await rest.open(DEMO_CATALOG);
+	expect(rest.view?.problems).toMatchObject([{ code: 'row-refused', rows: 1 }]);
+	const told = await db.outbox.where({ draftId: ids.restId }).toArray();
+	expect(told.map(({ attention }) => attention)).toMatchObject([{ rowKeys: [keys[1]] }]);
+	expect(JSON.stringify(told)).not.toContain('Ada');
+	expect(await db.outbox.where({ draftId: id }).primaryKeys()).toEqual([ids.batchId]);
+	await rest.edit(keys[1]!, COLUMN, 'Bob');
+	expect(numbers(rest)).toEqual([1, 0]);
+	await issueDraft(rest, { batchId: crypto.randomUUID(), restId: crypto.randomUUID() }, new Date());
+	expect(await db.outbox.filter(({ attention }) => attention !== null).count()).toBe(0);
 });
