@@ -27,11 +27,22 @@ const MONTHS = new Map<string, number>(
 	].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1]))
 );
 
+/** By `Date`'s count, from Sunday on. */
+const WEEKDAYS = new Map<string, number>(
+	[
+		'sun sunday dim dimanche',
+		'mon monday lun lundi',
+		'tue tues tuesday mardi',
+		'wed wednesday mer mercredi',
+		'thu thur thurs thursday jeu jeudi',
+		'fri friday ven vendredi',
+		'sat saturday sam samedi'
+	].flatMap((names, index) => names.split(' ').map((name) => [name, index]))
+);
+
 /** Words that say nothing about which day it is. */
 const SILENT = new Set(
-	`mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
-	lun mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche
-	the of on by le la l until till to exp expires expire expiry expiration date valid valable valide jusqu jusque a au
+	`${[...WEEKDAYS.keys()].join(' ')} the of on by le la l until till to exp expires expire expiry expiration date valid valable valide jusqu jusque a au
 	end ends fin de d`.split(/\s+/)
 );
 const DAY = /^(\d{1,2})(?:st|nd|rd|th|er|e|eme)?$/;
@@ -72,6 +83,15 @@ export function readWordedDate(folded: string): WordedDate | null {
 /** Whether the text says nothing about which day it is. */
 export function isSilent(folded: string): boolean {
 	return folded.split(/[^a-z]+/).every((word) => word === '' || SILENT.has(word));
+}
+
+/** The day of the week that the text names, as `Date` counts it; null where it names none. */
+export function findWeekday(folded: string): number | null {
+	for (const word of folded.split(/[^a-z]+/)) {
+		const weekday = WEEKDAYS.get(word);
+		if (weekday !== undefined) return weekday;
+	}
+	return null;
 }
 
 /** "Febuary", "decembr": the month that is a slip away; null where none is. */

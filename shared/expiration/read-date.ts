@@ -1,18 +1,25 @@
 import { type Cell, textOf } from '../row/cell.ts';
 import { foldText, trimText } from '../row/fold-text.ts';
 import { calendarDate, lastDay, serialDate } from './calendar.ts';
-import { isSilent, readWordedDate } from './date-in-words.ts';
-import type { DateOrder } from './date-order.ts';
-import { type NumericDate, readNumericDate } from './numeric-date.ts';
+import { findWeekday, isSilent, readWordedDate } from './date-in-words.ts';
+import {
+	type DateOrder,
+	type DateReadings,
+	fullYear,
+	LATEST_YEAR,
+	type NumericDate,
+	readingsOf,
+	readNumericDate
+} from './numeric-date.ts';
 
 /**
- * What a cell was understood as. A `date` is a day that exists; `twoDigitYear` and `fromNumber` say how it was come by.
- * `ambiguous` carries both readings, day first. `fixes` of an unreadable one are days that may have been meant; `noSuchDay`
+ * What a cell was understood as. A `date` is a day that exists; `twoDigitYear` and `fromNumber` say how it was come by,
+ * `otherWeekday` that the day of the week beside it is another. `ambiguous` carries all readings. `fixes` of an unreadable one are days that may have been meant; `noSuchDay`
  * is what it says where that is no day of the calendar, such as 31 February.
  */
 export type DateReading =
-	| { kind: 'date'; date: string; twoDigitYear?: true; fromNumber?: true }
-	| { kind: 'ambiguous'; dates: [string, string] }
+	| { kind: 'date'; date: string; twoDigitYear?: true; fromNumber?: true; otherWeekday?: true }
+	| { kind: 'ambiguous'; readings: DateReadings }
 	| { kind: 'year-only'; year: string }
 	| { kind: 'unreadable'; fixes: string[]; noSuchDay?: NoSuchDay }
 	| { kind: 'blank' };
@@ -24,8 +31,6 @@ export interface NoSuchDay {
 	year: number;
 }
 
-/** What a two-digit year may mean at most: 28 is 2028 with 2099, and 1928 with 2027. */
-const LATEST_YEAR = 2099;
 const MONTHS = 12;
 const LONGEST_MONTH = 31;
 /** No way to write a date is longer. */
@@ -39,6 +44,8 @@ const COMPACT_YEAR_LAST = /^(\d{2})(\d{2})((?:19|20|21)\d{2})$/;
 const WRAPPING = /^["'“”«(\[\s]+|["'“”»)\]\s]+$/g;
 const TIME =
 	/[\sT]+(?:at |à )?\d{1,2}(?:\s?[:h]\s?\d{2}(?::\d{2}(?:[.,]\d+)?)?|\s?h)\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
+/** Short for Tuesday in French, and for March as well: "mar. 3 mars 2029". */
+const MARDI = /^(?:le\s+)?mar\.?,?\s+(?=\d)/i;
 
 /**
  * Reads a date in the usual English and French ways. `order` decides between 3 April and 4 March; null: they stay
@@ -56,7 +63,31 @@ export function readDate(
 	if (trimmed === '') return { kind: 'blank' };
 	if (trimmed.length > LONGEST_DATE) return UNREADABLE;
 	if (/^\d{4}$/.test(trimmed) || /^\d{5}(?:\.\d+)?$/.test(trimmed)) return readNumber(+trimmed);
-	const text = dropLead(trimmed.replace(TIME, '').replace(WRAPPING, ''));
+	const text = trimmed.replace(TIME, '').replace(WRAPPING, '');
+	if (MARDI.test(text)) {
+		const reading = readWritten(text.replace(MARDI, 'mardi '), order, latestYear);
+		if (reading.kind === 'date' || reading.kind === 'ambiguous') return reading;
+	}
+	return readWritten(text, order, latestYear);
+}
+
+function readWritten(written: string, order: DateOrder | null, latestYear: number): DateReading {
+	const reading = readText(dropLead(written), order, latestYear);
+	const isDay = reading.kind === 'date' || reading.kind === 'ambiguous';
+	const weekday = isDay && /[a-z]{3}/i.test(written) ? findWeekday(foldText(written)) : null;
+	return weekday === null ? reading : compareWeekday(reading, weekday);
+}
+
+/** The day of the week may decide between day and month; where it is another one, somebody must look. */
+function compareWeekday(reading: DateReading, weekday: number): DateReading {
+	const isOn = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay() === weekday;
+	if (reading.kind === 'date') return isOn(reading.date) ? reading : { ...reading, otherWeekday: true };
+	if (reading.kind !== 'ambiguous') return reading;
+	const [date, other] = new Set(Object.values(reading.readings).filter(isOn));
+	return date !== undefined && other === undefined ? dated(date) : reading;
+}
+
+function readText(text: string, order: DateOrder | null, latestYear: number): DateReading {
 	if (/^\d{4}$/.test(text)) return readNumber(+text);
 	const numeric = readNumericDate(text);
 	if (numeric) return decide(numeric, order, latestYear);
@@ -103,14 +134,13 @@ function decide(parts: NumericDate, order: DateOrder | null, latestYear: number)
 		return date === null ? missing({ day: second, month: first, year: parts.year }) : dated(date);
 	}
 	const short = parts.year < 100;
+	const readings = readingsOf(parts, latestYear);
+	const said = order === null ? undefined : readings[order];
+	if (said !== undefined) return dated(said, short);
+	const [date, other] = new Set(Object.values(readings));
+	if (other !== undefined) return { kind: 'ambiguous', readings };
+	if (date !== undefined) return dated(date, short);
 	const year = short ? fullYear(parts.year, latestYear) : parts.year;
-	const dayFirst = calendarDate(year, second, first);
-	const monthFirst = calendarDate(year, first, second);
-	if (dayFirst && monthFirst && dayFirst !== monthFirst) {
-		if (order === null) return { kind: 'ambiguous', dates: [dayFirst, monthFirst] };
-		return dated(order === 'day-first' ? dayFirst : monthFirst, short);
-	}
-	if (dayFirst ?? monthFirst) return dated(dayFirst ?? monthFirst, short);
 	const isDayFirst = second <= MONTHS && (first > MONTHS || order !== 'month-first');
 	return isDayFirst
 		? missing({ day: first, month: second, year })
@@ -146,8 +176,4 @@ function endOfMonth(year: number, month: number): DateReading {
 function dated(date: string | null, short = false): DateReading {
 	if (date === null) return UNREADABLE;
 	return short ? { kind: 'date', date, twoDigitYear: true } : { kind: 'date', date };
-}
-
-function fullYear(year: number, latest: number): number {
-	return latest - ((((latest - year) % 100) + 100) % 100);
 }

@@ -47,7 +47,8 @@ describe('readExpiration: dates', () => {
 		"valable jusqu'au 31 décembre 2028",
 		'expire le 31/12/2028',
 		'Exp. 31/12/2028',
-		'jeudi 31/12/2028',
+		'dimanche 31/12/2028',
+		'dim. 31 déc. 2028',
 		'31 décembre 2028 à 23 h 59',
 		'(31/12/2028)',
 		'31\\12\\2028',
@@ -148,8 +149,9 @@ describe('readExpiration: dates', () => {
 	});
 
 	it('leaves a day and month that can be swapped to the column', () => {
-		expect(read('03/04/2028')).toEqual({ kind: 'ambiguous', dates: ['2028-04-03', '2028-03-04'] });
-		expect(read('3.4.28')).toEqual({ kind: 'ambiguous', dates: ['2028-04-03', '2028-03-04'] });
+		const readings = { 'day-first': '2028-04-03', 'month-first': '2028-03-04' };
+		expect(read('03/04/2028')).toEqual({ kind: 'ambiguous', readings });
+		expect(read('3.4.28')).toEqual({ kind: 'ambiguous', readings });
 		const dateOf = (text: string, order: 'day-first' | 'month-first') => readDate(text, order);
 		expect(dateOf('03/04/2028', 'day-first')).toEqual({ kind: 'date', date: '2028-04-03' });
 		expect(dateOf('03/04/2028', 'month-first')).toEqual({ kind: 'date', date: '2028-03-04' });
@@ -165,6 +167,39 @@ describe('readExpiration: dates', () => {
 			expect(tellOrder(text)).toBeNull();
 		}
 		expect(tellOrder({ kind: 'date', date: '2028-12-31' })).toBeNull();
+	});
+
+	it('leaves to the column whether two digits with a dash are the year', () => {
+		const readings = { 'day-first': '2031-12-27', 'year-first': '2027-12-31' };
+		expect(read('27-12-31')).toEqual({ kind: 'ambiguous', readings });
+		expect(read('27–02–30')).toMatchObject({ expiration: { date: '2030-02-27' }, twoDigitYear: true });
+		expect(read('35-12-31')).toMatchObject({ expiration: { date: '2035-12-31' }, twoDigitYear: true });
+		expect(read('27/12/31')).toMatchObject({ expiration: { date: '2031-12-27' }, twoDigitYear: true });
+		expect(readDate('27-12-31', 'year-first')).toMatchObject({ date: '2027-12-31', twoDigitYear: true });
+		expect(readDate('27-12-31', 'day-first')).toMatchObject({ date: '2031-12-27', twoDigitYear: true });
+		expect(readDate('03/04/2028', 'year-first').kind).toBe('ambiguous');
+		expect(['27-12-31', '35-12-31', '27-12-99', '12-27-99', '28-28-28'].map(tellOrder)).toEqual([
+			'either',
+			'year-first',
+			'day-first',
+			'month-first',
+			null
+		]);
+	});
+
+	it('holds the day of the week against the date', () => {
+		const third = { kind: 'expiration', expiration: { kind: 'date', date: '2029-03-03' } };
+		for (const text of ['Saturday 3 March 2029', 'sam. 3 mars 2029', '3 March 2029 (Sat)', 'sam. 03/03/2029'])
+			expect(read(text)).toEqual(third);
+		for (const text of ['Tuesday 3 March 2029', 'mar. 3 mars 2029', '3 March 2029, Tue', 'mar. 03/03/2029'])
+			expect(read(text)).toEqual({ ...third, otherWeekday: true });
+		expect(written('mar. 6 mars 2029')).toBe('2029-03-06');
+		expect(written('Mar. 6 2029')).toBe('2029-03-06');
+		expect(written('le mar 6 mars 2029')).toBe('2029-03-06');
+		// 3 April is a Tuesday, 4 March a Sunday.
+		expect(written('mar. 03/04/2029')).toBe('2029-04-03');
+		expect(written('Sunday 03/04/2029')).toBe('2029-03-04');
+		expect(read('Friday 03/04/2029').kind).toBe('ambiguous');
 	});
 
 	it('says how two digits and numbers were read', () => {

@@ -7,7 +7,13 @@ import { readDuration } from './read-duration.ts';
 
 /** As `DateReading`, with an expiration in place of a date. A blank cell takes the definition's default. */
 export type ExpirationReading =
-	| { kind: 'expiration'; expiration: Expiration; twoDigitYear?: true; fromNumber?: true }
+	| {
+			kind: 'expiration';
+			expiration: Expiration;
+			twoDigitYear?: true;
+			fromNumber?: true;
+			otherWeekday?: true;
+	  }
 	| Exclude<DateReading, { kind: 'date' }>;
 
 const NEVER = new Set(
@@ -107,14 +113,8 @@ export function readExpiration(cell: Cell | undefined, order: DateOrder | null):
 	const reading = readDate(cell, order);
 	if (reading.kind === 'unreadable' && reading.fixes.length === 0) return offerCount(textOf(cell));
 	if (reading.kind !== 'date') return reading;
-	const { date, twoDigitYear, fromNumber } = reading;
-	const expiration: Expiration = { kind: 'date', date };
-	return {
-		kind: 'expiration',
-		expiration,
-		...(twoDigitYear && { twoDigitYear }),
-		...(fromNumber && { fromNumber })
-	};
+	const { date, ...how } = reading;
+	return { ...how, kind: 'expiration', expiration: { kind: 'date', date } };
 }
 
 /** `YYYY-MM-DD`, an ISO 8601 duration or `never`; `readExpiration` reads it back as the same expiration. */

@@ -18,6 +18,7 @@ export const CELL_ISSUE_CODES = [
 	'expiration-year-only',
 	'expiration-two-digit-year',
 	'expiration-from-number',
+	'expiration-other-weekday',
 	'value-missing',
 	'value-error',
 	'value-too-long',
@@ -41,6 +42,7 @@ export const CELL_ISSUE_CODES = [
 	'date-year-only',
 	'date-two-digit-year',
 	'date-from-number',
+	'date-other-weekday',
 	'value-ignored',
 	'row-identical',
 	'row-repeated',
@@ -63,7 +65,7 @@ export interface CellIssue {
 	 * and `variable` the title of a variable's column; besides them: `nearest` (definition-unknown: a name or ''),
 	 * `definition` (definition-archived, value-ignored), `suggestion` (contact-typo, contact-look-alike with `domain` and
 	 * the `count` of the common one), `limit` (bounds) with `length` (of texts), `choices` (choice-unknown), `example` (pattern-mismatch: a text of the right form or ''), `date` (as it
-	 * was read: past, two-digit-year, from-number, text-is-date), `dayFirst` and `monthFirst` (ambiguous), `year` (year-only),
+	 * was read: past, two-digit-year, from-number, other-weekday, text-is-date), those of `dayFirst`, `monthFirst` and `yearFirst` that exist (ambiguous), `year` (year-only),
 	 * `day`, `month` and `year` (unreadable, where they are no day of the calendar), `number`
 	 * (decimal-comma; percent, with `shown` and `fraction`; rounded, with `exact`), `line` and `index` of the earlier row (row-…),
 	 * `name` and `validUntil` of what is held ('' for ever), with `validFrom` (already-holds, renewal): calendar dates in the

@@ -33,6 +33,12 @@ describe('columnDateOrders', () => {
 		).toEqual({});
 	});
 
+	it('decides by a date with dashes whether two digits are the year', () => {
+		expect(decide(['27-12-31'], ['35-06-30'])).toEqual({ 0: 'year-first' });
+		expect(decide(['27-12-31'], ['31/12/2028'])).toEqual({ 0: 'day-first' });
+		expect(decide(['27-12-31'], ['28-06-30'])).toEqual({});
+	});
+
 	it('takes a day that does not exist for no evidence', () => {
 		expect(decide(['31/02/2028'], ['03/04/2028'])).toEqual({});
 	});

@@ -17,6 +17,8 @@ export interface DatedRow {
 	removed?: boolean;
 }
 
+const DATE_ORDERS = ['day-first', 'month-first', 'year-first'] as const;
+
 /** Rows that were added by hand follow the others. */
 const BY_HAND = '';
 
@@ -53,7 +55,8 @@ function addRow(counts: DateCounts, { cells, source, removed }: DatedRow, times:
 		if (told === null) continue;
 		const workbook = source?.digest ?? BY_HAND;
 		let tally = workbooks.get(workbook);
-		if (!tally) workbooks.set(workbook, (tally = { 'day-first': 0, 'month-first': 0, either: 0 }));
+		if (!tally)
+			workbooks.set(workbook, (tally = { 'day-first': 0, 'month-first': 0, 'year-first': 0, either: 0 }));
 		tally[told] += times;
 	}
 }
@@ -68,10 +71,9 @@ export function decideDateOrders(counts: DateCounts): Record<number, DateOrder> 
 		const told = new Set<DateOrder>();
 		let isOpen = false;
 		for (const [workbook, tally] of workbooks) {
-			if (tally['day-first'] > 0) told.add('day-first');
-			if (tally['month-first'] > 0) told.add('month-first');
-			const isClear = tally['day-first'] + tally['month-first'] > 0;
-			if (tally.either > 0 && !isClear && workbook !== BY_HAND) isOpen = true;
+			const clear = DATE_ORDERS.filter((order) => tally[order] > 0);
+			for (const order of clear) told.add(order);
+			if (tally.either > 0 && clear.length === 0 && workbook !== BY_HAND) isOpen = true;
 		}
 		const [order, other] = told;
 		if (order && !other && !isOpen) orders[column] = order;

@@ -4,6 +4,7 @@ import type { Definition } from '../definition/definition.ts';
 import { compileResolver, type Resolution } from '../definition/resolve-definition.ts';
 import { compilePast } from '../expiration/expiration-date.ts';
 import type { DateOrder } from '../expiration/date-order.ts';
+import { latestYearAt } from '../expiration/numeric-date.ts';
 import type { Expiration } from '../expiration/expiration.ts';
 import { type ExpirationReading, readExpiration } from '../expiration/read-expiration.ts';
 import type { Cell } from '../row/cell.ts';
@@ -47,8 +48,6 @@ export interface Rules {
 	timeZone: string;
 }
 
-/** Years ahead that a two-digit year of a variable may mean; beyond, it is of the last century. */
-const YEARS_AHEAD = 20;
 /** A hostile sheet must not fill the memory. */
 const REMEMBERED = 2000;
 
@@ -101,7 +100,7 @@ function compileDefinition(
 	columns: readonly Column[],
 	settings: RuleSettings
 ): DefinitionRules {
-	const latestYear = new Date(settings.now).getUTCFullYear() + YEARS_AHEAD;
+	const latestYear = latestYearAt(settings.now);
 	const free = new Map<string, number[]>();
 	for (const [index, { meaning, title }] of columns.entries()) {
 		if (meaning === 'variable') free.set(titleKey(title), [...(free.get(titleKey(title)) ?? []), index]);

@@ -10,8 +10,14 @@ export function makeDateError(
 	params: CellIssue['params']
 ): CellIssue {
 	if (reading.kind === 'ambiguous') {
-		const [dayFirst, monthFirst] = reading.dates;
-		return makeError(column, `${kind}-ambiguous`, { ...params, dayFirst, monthFirst }, reading.dates);
+		const { 'day-first': dayFirst, 'month-first': monthFirst, 'year-first': yearFirst } = reading.readings;
+		const said = {
+			...params,
+			...(dayFirst && { dayFirst }),
+			...(monthFirst && { monthFirst }),
+			...(yearFirst && { yearFirst })
+		};
+		return makeError(column, `${kind}-ambiguous`, said, [...new Set(Object.values(reading.readings))]);
 	}
 	if (reading.kind === 'year-only') {
 		// A card that shows only the year is good to its end; of a day gone by, a year tells nothing.
@@ -21,13 +27,13 @@ export function makeDateError(
 	return makeError(column, `${kind}-unreadable`, { ...params, ...reading.noSuchDay }, reading.fixes);
 }
 
-/** What the issuer should look at in a date that was read from two digits or from a number. */
+/** What the issuer should look at in a date that was read from two digits or from a number, or beside another day of the week. */
 export function makeDateWarning(
 	column: number,
 	kind: 'date' | 'expiration',
-	reading: { date: string; twoDigitYear?: true },
+	{ date, otherWeekday, twoDigitYear }: { date: string; otherWeekday?: true; twoDigitYear?: true },
 	params: CellIssue['params']
 ): CellIssue {
-	const code = reading.twoDigitYear ? (`${kind}-two-digit-year` as const) : (`${kind}-from-number` as const);
-	return makeWarning(column, code, { ...params, date: reading.date }, [reading.date]);
+	const reason = otherWeekday ? 'other-weekday' : twoDigitYear ? 'two-digit-year' : 'from-number';
+	return makeWarning(column, `${kind}-${reason}`, { ...params, date }, [date]);
 }

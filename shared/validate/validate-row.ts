@@ -168,10 +168,9 @@ function readExpirationCell(
 		issues.push(makeError(column, 'expiration-past', { value: textOf(cell).trim(), date: expiration.date }));
 		return null;
 	}
-	if (reading.twoDigitYear || reading.fromNumber) {
-		const { twoDigitYear } = reading;
+	if (reading.twoDigitYear || reading.fromNumber || reading.otherWeekday) {
 		const value = textOf(cell).trim();
-		issues.push(makeDateWarning(column, 'expiration', { date: expiration.date, twoDigitYear }, { value }));
+		issues.push(makeDateWarning(column, 'expiration', { ...reading, date: expiration.date }, { value }));
 	}
 	return expiration;
 }

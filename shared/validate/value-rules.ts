@@ -29,7 +29,7 @@ export function compileDate({ order, latestYear }: VariableSettings): ValueRule 
 			issues.push(makeDateError(column, 'date', reading, paramsOf(value)));
 			return '';
 		}
-		if (reading.twoDigitYear || reading.fromNumber) {
+		if (reading.twoDigitYear || reading.fromNumber || reading.otherWeekday) {
 			issues.push(makeDateWarning(column, 'date', reading, paramsOf(value)));
 		} else if (typeof cell === 'string' || cell.kind === 'date') {
 			if (remembered.size >= REMEMBERED) remembered.clear();

@@ -41,6 +41,19 @@ describe.for(['en', 'fr'] as const)('in %s', (locale) => {
 	});
 });
 
+test('every day that a date can be is named once', () => {
+	overwriteGetLocale(() => 'fr');
+	const said = {
+		value: '05-05-03',
+		dayFirst: '2028-05-05',
+		monthFirst: '2028-05-05',
+		yearFirst: '2027-05-03'
+	};
+	expect(messageOf({ code: 'date-ambiguous', params: said })).toMatch(
+		/peut être le 5 mai 2028 ou le 3 mai 2027\./
+	);
+});
+
 test('who holds it and until when is said in words, also where it never ends', () => {
 	overwriteGetLocale(() => 'en');
 	const held = { name: params.name, validFrom: params.validFrom, validUntil: params.validUntil };

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { CellIssue, CellIssueCode } from '#shared/validate/cell-issue.ts';
 import { formatCount, formatDay } from './format-time.ts';
 
@@ -20,8 +21,7 @@ interface Words {
 	line: string;
 	year: string;
 	date: string;
-	dayFirst: string;
-	monthFirst: string;
+	readings: string;
 	noSuchDay: string;
 	validFrom: string;
 	validUntil: string;
@@ -49,6 +49,7 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'expiration-year-only': m.issue_expiration_year_only,
 	'expiration-two-digit-year': m.issue_expiration_two_digit_year,
 	'expiration-from-number': m.issue_expiration_from_number,
+	'expiration-other-weekday': m.issue_expiration_other_weekday,
 	'value-missing': m.issue_value_missing,
 	'value-error': m.issue_value_error,
 	'value-too-long': m.issue_value_too_long,
@@ -74,6 +75,7 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'date-year-only': m.issue_date_year_only,
 	'date-two-digit-year': m.issue_date_two_digit_year,
 	'date-from-number': m.issue_date_from_number,
+	'date-other-weekday': m.issue_date_other_weekday,
 	'value-ignored': m.issue_value_ignored,
 	'row-identical': m.issue_row_identical,
 	'row-repeated': m.issue_row_repeated,
@@ -104,8 +106,7 @@ export function messageOf(issue: Pick<CellIssue, 'code' | 'params'>): string {
 		line: textOf(params.line),
 		year: textOf(params.year),
 		date: wordsOfFix(textOf(params.date)),
-		dayFirst: wordsOfFix(textOf(params.dayFirst)),
-		monthFirst: wordsOfFix(textOf(params.monthFirst)),
+		readings: listReadings(params),
 		noSuchDay: wordsOfNoDay(params),
 		validFrom: wordsOfFix(textOf(params.validFrom)),
 		validUntil: wordsOfFix(textOf(params.validUntil)),
@@ -123,6 +124,13 @@ function wordsOfNoDay({ day, month, year }: CellIssue['params']): string {
 	if (day === undefined || month === undefined) return '';
 	const first = `${year}-${String(month).padStart(2, '0')}-01`;
 	return formatDay(first, 'UTC').replace(/(?<!\d)1(?:er)?(?!\d)/, String(day));
+}
+
+/** "3 April 2028 or 4 March 2028": the days that a date can be. */
+function listReadings({ dayFirst, monthFirst, yearFirst }: CellIssue['params']): string {
+	const days = [dayFirst, monthFirst, yearFirst].filter((day) => day !== undefined).map(String);
+	const words = [...new Set(days)].map((day) => m.issue_reading({ date: wordsOfFix(day) }));
+	return new Intl.ListFormat(getLocale(), { type: 'disjunction' }).format(words);
 }
 
 /** A pasted page must not push the message off the screen. */

@@ -2,7 +2,7 @@ import type { Column, SheetColumn } from '#shared/column/column.ts';
 import type { Source } from '#shared/row/row.ts';
 import type { CellIssue } from '#shared/validate/cell-issue.ts';
 
-export type DateOrder = 'day-first' | 'month-first';
+export type DateOrder = 'day-first' | 'month-first' | 'year-first';
 
 /** A workbook that was dropped into a draft. */
 export interface DraftWorkbook {

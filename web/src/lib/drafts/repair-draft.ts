@@ -75,7 +75,7 @@ const StoredDraft: z.ZodType<Draft> = z.object({
 	updatedAt: text,
 	columns: z.array(Column),
 	workbooks: z.array(Workbook).catch([]),
-	dateOrders: z.record(z.coerce.number<number>(), z.enum(['day-first', 'month-first'])).catch({}),
+	dateOrders: z.record(z.coerce.number<number>(), z.enum(['day-first', 'month-first', 'year-first'])).catch({}),
 	rowCount: count,
 	removedCount: count,
 	batchId: z.string().nullable().catch(null),
