@@ -13,6 +13,25 @@ test.for<[string, string, string[][]]>([
 		]
 	],
 	[
+		'bars beside commas of the text',
+		'Name|Contact\nNúñez, Zoë|z@example.org\nLi, Bo|b@example.org\n',
+		[
+			['Name', 'Contact'],
+			['Núñez, Zoë', 'z@example.org'],
+			['Li, Bo', 'b@example.org']
+		]
+	],
+	[
+		'commas beside bars of the text',
+		'Name,Skills\nZoë,a|b\nBo,c|d\n',
+		[
+			['Name', 'Skills'],
+			['Zoë', 'a|b'],
+			['Bo', 'c|d']
+		]
+	],
+	['bars in one column', 'Skills\na|b\nc\nd|e|f\ng\n', [['Skills'], ['a|b'], ['c'], ['d|e|f'], ['g']]],
+	[
 		'semicolons beside decimal commas',
 		'Nom;Score\nZoë;1,5\nBo;2,75\n',
 		[

@@ -1,4 +1,4 @@
-const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 /** Enough of a text to tell, and little enough to look at once for each delimiter. */
 const SAMPLE = 64 * 1024;
 /** Stands in no text: all of a line is one cell. */

@@ -12,3 +12,20 @@ test('what Excel writes for a cell with an error is an error, in both languages;
 		[error('#NOM?'), '#1']
 	]);
 });
+
+test('a formula that is nothing but a text is that text; any other stays as it is written', async () => {
+	const text = String.raw`Number,Number
+="00123","=""00 """"12"""
+="#N/A",=1+1
+="a"&"b",=A1&"c"
+ ="1",="7`;
+	const read = await readTextSheet(new TextEncoder().encode(text));
+	if ('code' in read) throw new Error(read.code);
+	expect(read.sheets[0]!.lines.map(({ cells }) => cells)).toEqual([
+		['Number', 'Number'],
+		['00123', '00 "12'],
+		['#N/A', '=1+1'],
+		['="a"&"b"', '=A1&"c"'],
+		[' ="1"', '="7']
+	]);
+});

@@ -9,6 +9,9 @@ const ERRORS = new Set([
 	...['#VALEUR!', '#NOM?', '#NOMBRE!', '#NUL!', '#PROPAGATION!', '#CHAMP!']
 ]);
 
+/** How programs write a text that Excel is not to take for a number. Its quotes are doubled, as in any cell. */
+const TEXT_FORMULA = /^="([^"]*(?:""[^"]*)*)"$/;
+
 /** A text with delimiters as a workbook of one sheet without a name. */
 export async function readTextSheet(
 	bytes: Uint8Array
@@ -17,8 +20,7 @@ export async function readTextSheet(
 	const collector = new LineCollector('');
 	for (const [i, row] of readText(bytes).entries()) {
 		for (const [column, text] of row.entries()) {
-			const cell: Cell = ERRORS.has(text.trim()) ? { kind: 'error', text: text.trim() } : text;
-			const refused = collector.put(i + 1, column, cell);
+			const refused = collector.put(i + 1, column, cellOfText(text));
 			if (refused) return refused;
 		}
 		const refused = collector.end(i + 1, false);
@@ -30,4 +32,10 @@ export async function readTextSheet(
 		sheets: [{ name: '', hidden: false, lines, hiddenColumns: [], filtered: false, merges: [] }],
 		remembered: null
 	};
+}
+
+/** A formula is never run; only one that is nothing but a text is what Excel shows. */
+function cellOfText(text: string): Cell {
+	if (text.startsWith('="')) return TEXT_FORMULA.exec(text)?.[1]!.replaceAll('""', '"') ?? text;
+	return ERRORS.has(text.trim()) ? { kind: 'error', text: text.trim() } : text;
 }

@@ -43,3 +43,30 @@ test('one wrong byte in UTF-8 costs its own letter only, and a Windows text stay
 	const windows = Uint8Array.from('Prénom\nRené\nZoë\nÅsa\nÃ©', (letter) => letter.charCodeAt(0));
 	expect(readText(windows)).toEqual([['Prénom'], ['René'], ['Zoë'], ['Åsa'], ['Ã©']]);
 });
+
+test('UTF-16 is known without its mark, by its zeros', () => {
+	for (const text of [
+		'Name;City\r\nZoë;Łódź\r\nBo;Paris\r\n',
+		'Имя;Город\r\nЗоя;Москва\r\n',
+		'名字,城市\n李波,北京\n𠮷,x\n'
+	]) {
+		const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+		const little = Uint8Array.from(units.flatMap((unit) => [unit & 0xff, unit >> 8]));
+		const big = little.map((_, i) => little[i ^ 1]!);
+		const rows = readText(new TextEncoder().encode(text));
+		for (const bytes of [little, big]) {
+			expect(workbookKind(bytes, 'people.csv')).toBe('text');
+			expect(readText(bytes)).toEqual(rows);
+		}
+	}
+	const repeated = (...of: number[]) => Uint8Array.from({ length: 4000 }, (_, i) => of[i % of.length]!);
+	for (const bytes of [
+		repeated(0, 1),
+		repeated(0, 0),
+		repeated(1, 0, 65, 0),
+		repeated(65, 66, 67, 0, 0, 65),
+		repeated(0xff, 0xdb, 65, 0),
+		Uint8Array.of(65, 0, 66)
+	])
+		expect(workbookKind(bytes, 'people.csv')).toBe('not-a-workbook');
+});

@@ -43,11 +43,7 @@ export const delimitedCases: CorpusCase[] = [
 	delimited('old-mac-line-ends.csv', utf8(joined(',', '\r'))),
 	delimited('no-line-end-at-the-end.csv', utf8(joined(',').trimEnd().slice(0, -1)), trimmed()),
 	delimited('delimiter-named.csv', utf8(`sep=|\r\n${joined('|')}`)),
-	{
-		file: 'utf-16-without-mark.csv',
-		bytes: utf16le(joined(';')),
-		expected: { sheets: [sheet('', trimmed())], refused: 'not-a-workbook' }
-	},
+	delimited('utf-16-without-mark.csv', utf16le(joined(';'))),
 	delimited(
 		'quoted-line-breaks.csv',
 		utf8(
