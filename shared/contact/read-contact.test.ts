@@ -7,6 +7,18 @@ const clean = (contact: string) => ({ kind: 'contact', contact, suggestion: null
 
 describe('readContact', () => {
 	it.each([
+		['аna@example.com', 'ana@example.com'],
+		['ana@exаmple.cоm', 'ana@example.com'],
+		['Аna <аna@gmiаl.com>', 'ana@gmail.com'],
+		['οscar@example.com', 'oscar@example.com'],
+		['анна@example.com', null],
+		['josé@example.com', null],
+		['анна@пример.рф', null]
+	])('offers Latin letters for those that look like them in %j: %j', (text, suggestion) => {
+		expect(readContact(text)).toMatchObject({ kind: 'contact', suggestion });
+	});
+
+	it.each([
 		['anna@example.com', 'anna@example.com'],
 		[' Anna@EXAMPLE.com\u00a0', 'Anna@example.com'],
 		['mailto:link@example.com', 'link@example.com'],

@@ -1,7 +1,8 @@
 import { trimText } from '../row/fold-text.ts';
 import { isPlainDomain, isPlainLocal, readAddress } from './address.ts';
 import { suggestDomain } from './domain-typo.ts';
-import { repairContact } from './repair-contact.ts';
+import { writeInLatin } from './latin-letters.ts';
+import { mendDomain, repairContact } from './repair-contact.ts';
 
 /** `contact` is the address as it will be used; `suggestion` another that was probably meant. */
 export type ContactReading =
@@ -62,6 +63,8 @@ function mend(contact: string, at: number, meant: string | null): string | null 
 }
 
 function suggestContact(contact: string): string | null {
+	const latin = writeInLatin(contact);
+	if (latin !== null) return mendDomain(latin);
 	const at = contact.lastIndexOf('@');
 	return mend(contact, at, suggestDomain(contact.slice(at + 1)));
 }

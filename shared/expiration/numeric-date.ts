@@ -45,6 +45,7 @@ const YEARS_AHEAD = 20;
 export function latestYearAt(now: number): number {
 	return new Date(now).getUTCFullYear() + YEARS_AHEAD;
 }
+
 /** A year of two digits before the month and the day is not of long ago. */
 const YEARS_BACK = 79;
 

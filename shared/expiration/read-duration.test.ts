@@ -68,6 +68,9 @@ describe('readExpiration: durations and never', () => {
 	it.each([
 		'never',
 		'Never ',
+		'Never!',
+		'jamais.',
+		'« jamais »',
 		'NO EXPIRY',
 		'no expiration',
 		"doesn't expire",

@@ -1,3 +1,5 @@
+import { isOneSlip } from '../row/edit-distance.ts';
+
 const WORDS: Record<string, number> = {
 	a: 1,
 	an: 1,
@@ -60,6 +62,11 @@ const UNITS: Record<string, 'Y' | 'M' | 'W' | 'D'> = {
 	jour: 'D',
 	jours: 'D'
 };
+/** What a mistyped unit is taken for, those that people write most first. */
+const GUESSED = 'years year months month weeks week days annees annee mois semaines semaine jours jour'.split(
+	' '
+);
+const SHORTEST_GUESSED = 4;
 const PREFIX =
 	/^(?:(?:valid for|valid|validity|valable|valide|validite|for|in|after|within|pour|pendant|dans|apres|duree de validite|duree de|duree|duration|period of)(?: ?: ?| )|\+ ?)/;
 const SUFFIX =
@@ -102,6 +109,19 @@ export function readDuration(folded: string): string | null {
 		rest = rest.slice(part[0].length);
 	}
 	return writeDuration(amounts);
+}
+
+/** The text with its mistyped unit ("yaers") as it was meant; null where no single word is a slip away from one. */
+export function mendUnits(folded: string): string | null {
+	let mended: string | null = null;
+	for (const [word] of folded.matchAll(/[a-z]+/g)) {
+		if (Object.hasOwn(UNITS, word) || word.length < SHORTEST_GUESSED) continue;
+		const unit = GUESSED.find((known) => isOneSlip(word, known));
+		if (unit === undefined) continue;
+		if (mended !== null) return null;
+		mended = folded.replace(word, unit);
+	}
+	return mended;
 }
 
 function tidy(folded: string): string {

@@ -143,6 +143,15 @@ describe('readExpiration: dates', () => {
 		['2', ['2 years', '2 months']],
 		['18', ['18 months']],
 		['N/A', ['never']],
+		['nevr', ['never']],
+		['Jammais', ['never']],
+		['unlimted', ['never']],
+		['2 yaers', ['2 years']],
+		['18 monts', ['18 months']],
+		['valid for 2 yers', ['valid for 2 years']],
+		['2 anneés 6 moiss', ['2 annees 6 mois']],
+		['2 nuits', []],
+		['fever', ['never']],
 		['-', ['never']]
 	])('offers for %j: %j', (text, fixes) => {
 		expect(read(text)).toEqual({ kind: 'unreadable', fixes });

@@ -1,9 +1,10 @@
 import { type Cell, textOf } from '../row/cell.ts';
+import { isOneSlip } from '../row/edit-distance.ts';
 import { foldText } from '../row/fold-text.ts';
 import type { DateOrder } from './date-order.ts';
 import type { Expiration } from './expiration.ts';
 import { type DateReading, readDate } from './read-date.ts';
-import { readDuration } from './read-duration.ts';
+import { mendUnits, readDuration } from './read-duration.ts';
 
 /** As `DateReading`, with an expiration in place of a date. A blank cell takes the definition's default. */
 export type ExpirationReading =
@@ -92,6 +93,8 @@ const NEVER = new Set(
 const DASH =
 	/^(?:[-–—/.]+|n\s*[/.]?\s*a\.?|s\s*[/.]?\s*o\.?|not applicable|sans objet|non applicable|tbd|tba|\?+)$/;
 const LONGEST_EXPIRATION = 60;
+/** Shorter words are a slip away from others. */
+const SHORTEST_GUESSED = 5;
 /** A bare count is offered as years up to here, beyond it as months. */
 const MOST_YEARS = 10;
 const MOST_MONTHS = 120;
@@ -104,14 +107,16 @@ export function readExpiration(cell: Cell | undefined, order: DateOrder | null):
 		if (text.length <= LONGEST_EXPIRATION) {
 			// NFKD would make eleven halves of 1½.
 			const folded = foldText(text.replace(/(\d*)\s?½/g, (_, whole: string) => `${whole || 0}.5`));
-			if (NEVER.has(folded.replace(/[\s'’.\-]/g, ''))) return never();
+			if (NEVER.has(bareWords(folded))) return never();
 			if (DASH.test(folded)) return { kind: 'unreadable', fixes: ['never'] };
 			const duration = readDuration(folded);
 			if (duration !== null) return { kind: 'expiration', expiration: { kind: 'duration', duration } };
 		}
 	}
 	const reading = readDate(cell, order);
-	if (reading.kind === 'unreadable' && reading.fixes.length === 0) return offerCount(textOf(cell));
+	if (reading.kind === 'unreadable' && reading.fixes.length === 0) {
+		return offerCount(textOf(cell)) ?? { kind: 'unreadable', fixes: offerSlip(foldText(textOf(cell))) };
+	}
 	if (reading.kind !== 'date') return reading;
 	const { date, ...how } = reading;
 	return { ...how, kind: 'expiration', expiration: { kind: 'date', date } };
@@ -132,10 +137,24 @@ function never(): ExpirationReading {
 	return { kind: 'expiration', expiration: { kind: 'never' } };
 }
 
-function offerCount(text: string): ExpirationReading {
+function bareWords(folded: string): string {
+	return folded.replace(/[\s'’.!"“”«»\-]/g, '');
+}
+
+/** "nevr", "2 yaers": what is a slip away from a word that reads. */
+function offerSlip(folded: string): string[] {
+	if (folded.length > LONGEST_EXPIRATION) return [];
+	const bare = bareWords(folded);
+	if ([...NEVER].some((words) => words.length >= SHORTEST_GUESSED && isOneSlip(bare, words)))
+		return ['never'];
+	const mended = mendUnits(folded);
+	return mended !== null && readDuration(mended) !== null ? [mended] : [];
+}
+
+function offerCount(text: string): ExpirationReading | null {
 	const count = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
 	const fixes: string[] = [];
 	if (count > 0 && count <= MOST_YEARS) fixes.push(`${count} ${count === 1 ? 'year' : 'years'}`);
 	if (count > 0 && count <= MOST_MONTHS) fixes.push(`${count} ${count === 1 ? 'month' : 'months'}`);
-	return { kind: 'unreadable', fixes };
+	return fixes.length ? { kind: 'unreadable', fixes } : null;
 }

@@ -7,6 +7,9 @@ import { readNumber } from './read-number.ts';
 /** Short enough to be exact. */
 const PLAIN_INTEGER = /^(?:0|[1-9]\d{0,14})$/;
 
+/** What marks are out of; 24 is a day's hours, and no scale. */
+const SCALES = [10, 20, 100];
+
 /** Reads a number and holds it against the variable's bounds. */
 export function compileNumber({ min = -Infinity, max = Infinity }: Variable): ValueRule {
 	const fits = (text: string) => Number(text) >= min && Number(text) <= max;
@@ -15,9 +18,8 @@ export function compileNumber({ min = -Infinity, max = Infinity }: Variable): Va
 	function read(value: ValueCell): string {
 		const reading = readNumber(value.cell);
 		if (reading.kind === 'invalid') {
-			value.issues.push(
-				makeError(value.column, 'number-invalid', paramsOf(value), reading.fixes.filter(fits))
-			);
+			const fixes = [...rescale(reading.fixes, reading.score, max), ...reading.fixes].filter(fits);
+			value.issues.push(makeError(value.column, 'number-invalid', paramsOf(value), [...new Set(fixes)]));
 			return '';
 		}
 		if (typeof value.cell !== 'string' && value.cell.kind === 'number' && value.cell.lostDigits) {
@@ -57,6 +59,12 @@ export function compileNumber({ min = -Infinity, max = Infinity }: Variable): Va
 			Number(text) < min ? (['number-too-low', min] as const) : (['number-too-high', max] as const);
 		value.issues.push(makeError(value.column, code, { ...paramsOf(value), limit }));
 	}
+}
+
+/** "8/10" where marks go up to 100 is 80 more likely than 8. */
+function rescale([mark]: readonly string[], score: number | undefined, max: number): string[] {
+	if (mark === undefined || !score || Number(mark) > score || !SCALES.includes(max)) return [];
+	return [String(Number(((Number(mark) * max) / score).toFixed(2)))];
 }
 
 /** A whole number within the bounds, as a cell's number or as digits alone; null for anything else. */

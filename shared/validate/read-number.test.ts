@@ -43,7 +43,8 @@ describe('readNumber', () => {
 		['1,234', ['1234', '1.234']],
 		['80 pts', ['80']],
 		['about 80', ['80']],
-		['80/100', ['80']],
+		['1,000', ['1000']],
+		['-85,000', ['-85000']],
 		['1,5 h', ['1.5']],
 		['eighty', []],
 		['3-4', []],
@@ -55,6 +56,11 @@ describe('readNumber', () => {
 		['__proto__', []]
 	])('does not read %j, and offers %j', (text, fixes) => {
 		expect(readNumber(text)).toEqual({ kind: 'invalid', fixes });
+	});
+
+	it('says what a score is out of', () => {
+		expect(readNumber('8.50 / 10')).toEqual({ kind: 'invalid', fixes: ['8.5'], score: 10 });
+		expect(readNumber('80 out of 100')).toEqual({ kind: 'invalid', fixes: ['80'], score: 100 });
 	});
 
 	it('reads cells by their value, without the tail of a double', () => {

@@ -4,8 +4,8 @@ import { trimText } from '../row/fold-text.ts';
 /**
  * `text` is the number in plain decimal digits. `comma`: a decimal comma was read. `percent`: it was shown as a
  * percentage; `text` is then the number before the sign, `fraction` the hundredth of it. `rounded`: Excel shows `text`, and
- * the cell holds `exact`. `fixes` of an invalid one are
- * numbers that may have been meant.
+ * the cell holds `exact`. `fixes` of an invalid one are numbers that may have been meant; `score`: the first of them is out
+ * of so much.
  */
 export type NumberReading =
 	| {
@@ -15,7 +15,7 @@ export type NumberReading =
 			percent?: { fraction: string };
 			rounded?: { exact: string };
 	  }
-	| { kind: 'invalid'; fixes: string[] };
+	| { kind: 'invalid'; fixes: string[]; score?: number };
 
 const LONGEST_NUMBER = 40;
 /** Beyond it a cell's number says nothing of people, and its digits would not fit. */
@@ -71,7 +71,9 @@ function readPlain(text: string): NumberReading {
 		const thousands = tidyDigits(joined.replaceAll(',', ''));
 		// "1,234" is a thousand in English and one and a bit in French; "1,234.5" and "1,234,567" are not in doubt.
 		const doubtful = /^[+-]?[1-9]\d{0,2},\d{3}$/.test(joined);
-		if (doubtful) return { kind: 'invalid', fixes: [thousands, tidyDigits(joined.replace(',', '.'))] };
+		// Nobody writes three zeros behind a decimal comma.
+		const decimal = joined.endsWith(',000') ? [] : [tidyDigits(joined.replace(',', '.'))];
+		if (doubtful) return { kind: 'invalid', fixes: [thousands, ...decimal] };
 		if (!/^[+-]?0/.test(joined)) return { kind: 'number', text: thousands };
 	}
 	if (COMMA.test(joined)) return { kind: 'number', text: tidyDigits(joined.replace(',', '.')), comma: true };
@@ -80,13 +82,13 @@ function readPlain(text: string): NumberReading {
 		return { kind: 'number', text, comma: true };
 	}
 	if (CONTINENTAL_WHOLE.test(joined)) return { kind: 'number', text: tidyDigits(joined.replaceAll('.', '')) };
+	const score = /^(\d+(?:\.\d+)?)\s*(?:\/|out of|sur)\s*(\d+)$/i.exec(joined);
+	if (score) return { kind: 'invalid', fixes: [tidyDigits(score[1]!)], score: Number(score[2]) };
 	return { kind: 'invalid', fixes: offerNumber(joined) };
 }
 
-/** "80 pts", "8h", "80/100", "about 80": the only number in the text, or the first of a score. */
+/** "80 pts", "8h", "about 80": the only number in the text. */
 function offerNumber(text: string): string[] {
-	const score = /^(\d+(?:\.\d+)?)\s*(?:\/|out of|sur)\s*\d+$/i.exec(text);
-	if (score) return [tidyDigits(score[1]!)];
 	const numbers = text.match(/\d+(?:[.,]\d+)?/g) ?? [];
 	const clear = numbers.length === 1 && !/\d[.,]\d{3}(?!\d)/.test(text) && !/[-/:]\s*\d/.test(text);
 	return clear ? [tidyDigits(numbers[0]!.replace(',', '.'))] : [];

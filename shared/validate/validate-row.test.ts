@@ -26,6 +26,9 @@ describe('validateRow: the guide’s columns', () => {
 		['a year gone by', 4, '2019', ['expiration-year-only']],
 		['a month', 4, 'May 2030', ['expiration-unreadable 2030-05-31']],
 		['a serial', 4, { kind: 'number', value: 47483, text: '47483' }, ['expiration-from-number 2029-12-31']],
+		['another weekday', 4, 'Tuesday 3 March 2029', ['expiration-other-weekday 2029-03-03']],
+		['a year before dashes', 4, '27-12-31', ['expiration-ambiguous 2031-12-27 2027-12-31']],
+		['a slip', 4, '2 yaers', ['expiration-unreadable 2 years']],
 		['an error in place of an expiration', 4, { kind: 'error', text: '#VALUE!' }, ['value-error']]
 	])('%s', (_, column, cell, expected) => {
 		const cells = person.with(column, cell);

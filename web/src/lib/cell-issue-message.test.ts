@@ -54,6 +54,15 @@ test('every day that a date can be is named once', () => {
 	);
 });
 
+test('letters that only look like Latin ones are said to be others', () => {
+	overwriteGetLocale(() => 'en');
+	const said = (value: string) =>
+		messageOf({ code: 'contact-typo', params: { value, suggestion: 'ana@example.com' } });
+	expect(said('\u0430na@example.com')).toMatch(/another alphabet/);
+	expect(said('ana@ex\u0430mple.com')).toMatch(/another alphabet/);
+	expect(said('Анна <ana@exmaple.com>')).toMatch(/looks mistyped/);
+});
+
 test('who holds it and until when is said in words, also where it never ends', () => {
 	overwriteGetLocale(() => 'en');
 	const held = { name: params.name, validFrom: params.validFrom, validUntil: params.validUntil };

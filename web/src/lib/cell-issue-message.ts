@@ -28,6 +28,9 @@ interface Words {
 	count: number;
 }
 
+/** Letters in an address that may look like Latin ones. */
+const OTHER_SCRIPT = /[\p{Script=Cyrillic}\p{Script=Greek}]\S*@|@\S*[\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
 const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'definition-missing': m.issue_definition_missing,
 	'definition-unknown': (words) =>
@@ -40,7 +43,8 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'contact-missing': m.issue_contact_missing,
 	'contact-invalid': m.issue_contact_invalid,
 	'contact-several': m.issue_contact_several,
-	'contact-typo': m.issue_contact_typo,
+	'contact-typo': (words) =>
+		OTHER_SCRIPT.test(words.value) ? m.issue_contact_other_script(words) : m.issue_contact_typo(words),
 	'contact-look-alike': m.issue_contact_look_alike,
 	'expiration-unreadable': (words) =>
 		words.noSuchDay ? m.issue_expiration_no_such_day(words) : m.issue_expiration_unreadable(words),
