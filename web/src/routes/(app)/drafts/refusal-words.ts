@@ -1,6 +1,7 @@
 import type { WorkbookRefusal } from '#lib/drafts/draft.ts';
 import { formatCount } from '#lib/format-time.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { columnLetters } from '#lib/workbook/column-letters.ts';
 
 /** One sentence or two: what is wrong with the workbook and what to do. Its name stands beside it. */
 export function wordsOfRefusal({ code, params }: WorkbookRefusal): string {
@@ -35,7 +36,7 @@ export function wordsOfRefusal({ code, params }: WorkbookRefusal): string {
 		case 'too-many-columns':
 			return limit ? m.draft_refused_too_many_columns({ count: limit }) : m.draft_refused_many_columns();
 		case 'cell-too-long':
-			return m.draft_refused_cell_too_long({ line: String(params.line ?? '?') });
+			return m.draft_refused_cell_too_long({ cell: `${columnLetters(Number(params.column))}${params.line}` });
 		case 'already-there':
 			return m.draft_refused_already_there();
 		case 'belongs-to-draft':
