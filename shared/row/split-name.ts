@@ -6,13 +6,35 @@ const PARTICLES = new Set(
 	van vom von y zu zum zur`.split(/\s+/)
 );
 
+/** Titles before a name; "M" needs its point, for alone it is an initial. */
+const TITLES = /^(?:(?:(?:dr|dre|prof|pr|mr|mrs|ms|miss|mx|mme|mlle)(?:\.\s*|\s+)|(?:m\.|me)\s+)(?=\S))+/i;
+/** What follows a last name, with or without a comma; figures and degrees only in their own letters. */
+const SUFFIXES = /(?:,?\s+(?:[JS]r\.?|JR\.?|SR\.?|II|III|IV|Ph\.?\s?D\.?|PHD|M\.?D\.?))+$/;
+/** Longer texts are no names, and blanks without end would be gone through again and again. */
+const LONGEST_TITLED = 300;
+
 /**
- * A whole name in its two parts. "Reyes, Ana" says itself which is which; otherwise the last name is the last word with its
- * particles ("van der Berg"), or those in capitals ("Ana REYES LÓPEZ"); `reversed`: it stands first. One word alone is what
- * the column begins with: the name that somebody is called by, or the family's. Nothing is left out, whatever the name is.
+ * A whole name in its two parts, titles with the first and suffixes with the last name. A title or suffix with one name alone
+ * says not which one it is: all is the last or the first name, and the other is asked for.
  */
 export function splitName(name: string, reversed: boolean): { first: string; last: string } {
 	const text = trimText(name);
+	if (text.length > LONGEST_TITLED) return splitBare(text, reversed);
+	const title = TITLES.exec(text)?.[0] ?? '';
+	const suffix = SUFFIXES.exec(text.slice(title.length))?.[0] ?? '';
+	const bare = text.slice(title.length, text.length - suffix.length);
+	if (title === '' && suffix === '') return splitBare(text, reversed);
+	if (!/\S[\s,]+\S/.test(bare)) return title ? { first: '', last: text } : { first: text, last: '' };
+	const { first, last } = splitBare(bare, reversed);
+	return { first: trimText(`${title.trimEnd()} ${first}`), last: last + suffix };
+}
+
+/**
+ * A name without titles in its two parts. "Reyes, Ana" says itself which is which; otherwise the last name is the last word with its
+ * particles ("van der Berg"), or those in capitals ("Ana REYES LÓPEZ"); `reversed`: it stands first. One word alone is what
+ * the column begins with: the name that somebody is called by, or the family's. Nothing is left out, whatever the name is.
+ */
+function splitBare(text: string, reversed: boolean): { first: string; last: string } {
 	const comma = text.indexOf(',');
 	if (comma > 0) return { first: trimText(text.slice(comma + 1)), last: trimText(text.slice(0, comma)) };
 	const words = text.split(/\s+/);
