@@ -237,6 +237,28 @@ it('two columns with the very same title are asked about, whatever it says', () 
 	expect(doubtful).toEqual([1, 2]);
 });
 
+it.each([
+	'Certificate No.',
+	'Certificate #',
+	'Cert No',
+	'Cert. #',
+	'No. of certificate',
+	'N° de certificat',
+	'Numéro du certificat',
+	'No certificat'
+])('%s is the certificate number', (title) => {
+	const { columns, doubtful } = matchHeader(['First Name', title], DEMO_CATALOG);
+	expect(columns[1]).toEqual({ meaning: 'variable', title: 'Certificate Number' });
+	expect(doubtful).toEqual([]);
+});
+
+it.each(['Number', 'No', 'Certificate date', 'Cert', 'Phone No'])(
+	'%s is not the certificate number',
+	(title) => {
+		expect(matchColumns([title], DEMO_CATALOG)[0]!.title).not.toBe('Certificate Number');
+	}
+);
+
 describe('whole names', () => {
 	it.each([
 		['Full name', 'full-name', [0]],

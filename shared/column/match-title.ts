@@ -2,7 +2,7 @@ import type { Definition } from '../definition/definition.ts';
 import { editDistance } from '../row/edit-distance.ts';
 import { GUIDE_TITLES, type Meaning } from './column.ts';
 import { type GuideMeaning, NOISE, STRONG_SYNONYMS, WEAK_SYNONYMS } from './synonyms.ts';
-import { titleKey, titleWords, unscaledKey } from './title-key.ts';
+import { titleKey, titleWords, unscaledKey, wordsKey } from './title-key.ts';
 
 /** How sure a meaning is. The order is what counts: the surest claim to a meaning keeps it. */
 export const SURE = {
@@ -75,7 +75,11 @@ export function matchAgainst(title: string, variables: ReadonlyMap<string, strin
 	if (wordier && wordier !== 'definition') claim(wordier, title.trim(), SURE.wordier);
 	const weak = WEAK_SYNONYMS.get(key);
 	if (weak) claim(weak, title.trim(), SURE.weak);
+	const sorted = wordsKey(title);
 	for (const [variable, spelling] of variables) {
+		if (sorted !== null && variable !== key && sorted === wordsKeyOf(spelling)) {
+			claim('variable', spelling, SURE.wordier);
+		}
 		const bare = /\d/.test(variable) ? unscaledKey(spelling) : null;
 		// "Score /20" is another number than "Score /100".
 		const isScaled = (unscaled === null) !== (bare === null) && (unscaled ?? key) === (bare ?? variable);
@@ -89,6 +93,19 @@ export function matchAgainst(title: string, variables: ReadonlyMap<string, strin
 		}
 	}
 	return [...matches.values()].sort((a, b) => b.sureness - a.sureness);
+}
+
+/** Variables are few, and asked about for each cell of many lines. */
+const wordsKeys = new Map<string, string | null>();
+const REMEMBERED = 2000;
+
+function wordsKeyOf(spelling: string): string | null {
+	const known = wordsKeys.get(spelling);
+	if (known !== undefined) return known;
+	if (wordsKeys.size >= REMEMBERED) wordsKeys.clear();
+	const made = wordsKey(spelling);
+	wordsKeys.set(spelling, made);
+	return made;
 }
 
 function compareKeys(key: string, known: string): number {

@@ -27,3 +27,21 @@ export function titleKey(title: string): string {
 export function unscaledKey(title: string): string | null {
 	return SCALE.test(title) ? titleKey(title.replace(SCALE, '')) : null;
 }
+
+/** Short forms and the French word for what many variables are called by. */
+const SAME_WORDS: Record<string, string> = {
+	cert: 'certificate',
+	certif: 'certificate',
+	certificat: 'certificate'
+};
+const LINKS = new Set('of the de du des d la le l'.split(' '));
+
+/** The words that count, in the order of the alphabet: "N° de certificat" and "Cert No" are one. null for one word alone. */
+export function wordsKey(title: string): string | null {
+	const words = titleWords(title).filter((word) => !LINKS.has(word));
+	if (words.length < 2) return null;
+	return words
+		.map((word) => (Object.hasOwn(SAME_WORDS, word) ? SAME_WORDS[word]! : word))
+		.sort()
+		.join(' ');
+}
