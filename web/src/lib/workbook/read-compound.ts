@@ -1,6 +1,7 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { hasWholeRecords } from './check-biff.ts';
 import { hasSoundDirectory } from './check-compound.ts';
+import { pageOf } from './code-page.ts';
 import { markUncalculated } from './mark-uncalculated.ts';
 import type { WorkbookRead } from './workbook-read.ts';
 
@@ -38,6 +39,8 @@ export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Om
 	// Anything that does not begin as a workbook of Excel 5 to 2003 the library would read as text.
 	const isWorkbook = content[0] === BEGIN && content[1]! <= LAST_VERSION && hasWholeRecords(content);
 	if (!isWorkbook) return { code: 'damaged', params: {} };
+	const readPage = pageOf(content);
+	if (readPage === null) return { code: 'not-a-workbook', params: {} };
 	markUncalculated(content);
-	return readWithSheetJs(content);
+	return readWithSheetJs(content, readPage);
 }

@@ -1,6 +1,7 @@
 import { read, SSF, type CellObject, type ColInfo, type RowInfo, type WorkBook, type WorkSheet } from 'xlsx';
 import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { cellOf } from './cell-of.ts';
+import type { ReadPage } from './code-page.ts';
 import { MAX_COLUMNS, MAX_MERGES } from './limits.ts';
 import type { ShowNumber } from './number-text.ts';
 import { LineCollector } from './read-lines.ts';
@@ -25,8 +26,8 @@ const OPTIONS = {
 	bookFiles: false
 } as const;
 
-/** Reads what SheetJS can read. Its bytes must have been checked before: SheetJS believes everything. */
-export function readWithSheetJs(bytes: Uint8Array): WorkbookRead | Refusal {
+/** Reads what SheetJS can read. Its bytes must have been checked before: SheetJS believes everything. `readPage` for texts in a code page. */
+export function readWithSheetJs(bytes: Uint8Array, readPage?: ReadPage): WorkbookRead | Refusal {
 	let book: WorkBook;
 	try {
 		book = read(bytes, OPTIONS);
@@ -40,14 +41,24 @@ export function readWithSheetJs(bytes: Uint8Array): WorkbookRead | Refusal {
 		const sheet = book.Sheets[name];
 		// SheetJS leaves out a sheet that it could not read, without a word.
 		if (!sheet) return { code: 'damaged', params: { sheet: name } };
+		if (readPage) readTexts(sheet, readPage);
 		if (sheet['!type'] && sheet['!type'] !== 'sheet') continue;
 		const hidden = (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0;
-		const read = readSheet(sheet, { name, hidden }, date1904);
+		const read = readSheet(sheet, { name: readPage?.(name) ?? name, hidden }, date1904);
 		if ('code' in read) return read;
 		sheets.push(read);
 	}
 	const properties = (book as { Custprops?: Record<string, unknown> }).Custprops ?? {};
 	return { sheets, remembered: readRemembered(new Map(Object.entries(properties))) };
+}
+
+function readTexts(sheet: WorkSheet, readPage: ReadPage): void {
+	((sheet['!data'] ?? []) as CellObject[][]).forEach((row) =>
+		row?.forEach((cell) => {
+			if (typeof cell.v === 'string') cell.v = readPage(cell.v);
+			if (typeof cell.z === 'string') cell.z = readPage(cell.z);
+		})
+	);
 }
 
 function readSheet(

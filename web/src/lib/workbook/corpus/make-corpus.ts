@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { badXmlCases } from './cases-bad-xml.ts';
 import { binaryCases } from './cases-binary.ts';
+import { codePageCases } from './cases-code-page.ts';
 import { delimitedCases } from './cases-delimited.ts';
 import { hiddenCases } from './cases-hidden.ts';
 import { makeHucreCases } from './cases-hucre.ts';
@@ -37,6 +38,7 @@ const made: CorpusCase[] = [
 	...delimitedCases,
 	...odsCases,
 	...binaryCases,
+	...codePageCases,
 	...makeSheetJsCases(),
 	...(await makeHucreCases()),
 	...(await makeRefusedCases())
