@@ -77,6 +77,28 @@ export const odsCases: CorpusCase[] = [
 		})
 	},
 	{
+		file: 'fields-in-texts.ods',
+		bytes: book(
+			table(
+				row(
+					[
+						'until <text:date text:date-value="2028-06-30" text:fixed="true">30 June 2028</text:date>, <text:time>08:30</text:time>',
+						'page <text:page-number>3</text:page-number> of <text:page-count>7</text:page-count>',
+						'<text:span>of <text:title>Crew <text:span>list</text:span></text:title></text:span><text:bookmark text:name="here"/>!',
+						'<text:ruby><text:ruby-base>山田</text:ruby-base><text:ruby-text>やまだ</text:ruby-text></text:ruby> 花子',
+						'Bo<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>a footnote</text:p></text:note-body></text:note> Li',
+						'Li<office:annotation><text:p>a note</text:p></office:annotation>, Bo<text:soft-page-break/>'
+					]
+						.map((content) => raw(`<text:p>${content}</text:p>`))
+						.join('')
+				)
+			)
+		),
+		expected: oneSheet({
+			1: ['until 30 June 2028, 08:30', 'page 3 of 7', 'of Crew list!', '山田 花子', 'Bo Li', 'Li, Bo']
+		})
+	},
+	{
 		file: 'bomb-of-repeated-rows.ods',
 		bytes: book(table(row(texts(TITLES)) + row(text('x'), ' table:number-rows-repeated="1000000"'))),
 		expected: { refused: 'too-many-rows' }

@@ -24,6 +24,9 @@ const TRANSPARENT = [
 	'table-column-group'
 ];
 
+/** What a text holds beside it: footnotes, how it is pronounced, and programs. */
+const NOT_SHOWN = ['note', 'ruby-text', 'script'];
+
 /** Reads the tables of an OpenDocument spreadsheet's content while it streams by. After `ended` nothing more is to be pushed. */
 export class OdsReader {
 	ended: Ended = null;
@@ -117,8 +120,11 @@ export class OdsReader {
 			this.text.addExactly(' '.repeat(Math.min(Math.max(count, 1) || 1, MAX_CELL_CHARACTERS)));
 		} else if (name === 'tab') this.text.addExactly('\t');
 		else if (name === 'line-break') this.text.addExactly('\n');
-		// Notes and drawings hold texts of their own.
-		else return name === 'span' || name === 'a';
+		// Notes and drawings hold texts of their own; anything else of a text is a field, or marks a part of it.
+		else {
+			const isText = name === 'span' || name === 'a' || this.tokens.hasPrefix('text');
+			return isText && this.text.isOpen && !NOT_SHOWN.includes(name);
+		}
 		return true;
 	}
 

@@ -44,6 +44,10 @@ export class OdsText {
 		this.isAfterSpace = false;
 	}
 
+	get isOpen(): boolean {
+		return this.current !== null;
+	}
+
 	private isFull(): boolean {
 		return this.length > MAX_CELL_CHARACTERS;
 	}

@@ -143,6 +143,11 @@ export class ByteTokens {
 		return true;
 	}
 
+	/** Whether the last tag or attribute has this prefix. */
+	hasPrefix(prefix: string): boolean {
+		return this.slice(this.nameFrom - prefix.length - 1, this.nameFrom) === `${prefix}:`;
+	}
+
 	value(): string {
 		return this.slice(this.valueFrom, this.valueTo) ?? '';
 	}
