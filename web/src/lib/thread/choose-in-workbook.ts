@@ -60,7 +60,7 @@ export async function changeByChoice(
 }
 
 /** A workbook of the draft, read again from what the draft kept of it. */
-async function readKept(
+export async function readKept(
 	state: DraftState,
 	{ digest, name }: DraftWorkbook
 ): Promise<WorkbookRead | WorkbookRefusal> {

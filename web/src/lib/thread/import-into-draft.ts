@@ -13,6 +13,7 @@ import type { Change } from './change.ts';
 import type { MakeId } from './change-rows.ts';
 import type { DraftState } from './draft-state.ts';
 import { loadBytes, understandWorkbook, type FoundWorkbook } from './import-workbook.ts';
+import { hasSameWorkbook } from './same-workbook.ts';
 
 /** Shares of the time that one workbook takes, as measured with a hundred thousand rows. */
 const READ = 0.5;
@@ -82,6 +83,8 @@ async function importOne(state: DraftState, file: File, step: ImportStep): Promi
 	}
 	if (exported?.batchId) return { name, code: 'already-issued', params: { batchId: exported.batchId } };
 	if (exported) return { name, code: 'belongs-to-draft', params: { draftId: draftId! } };
+	if (await hasSameWorkbook(state, { workbook: found.workbook, read }))
+		return { name, code: 'already-there', params: {} };
 	return addFound(state, found, { ...step, file });
 }
 
