@@ -259,6 +259,18 @@ it.each(['Number', 'No', 'Certificate date', 'Cert', 'Phone No'])(
 	}
 );
 
+it('asks which of two columns holds the addresses, unless one is a variable', () => {
+	const titles = ['ID', 'First Name', 'Email', 'Contact'];
+	expect(matchHeader(titles, DEMO_CATALOG)).toMatchObject({ columns: [{}, {}, {}, { meaning: 'contact' }] });
+	expect(matchHeader(titles, DEMO_CATALOG).doubtful).toEqual([3]);
+	expect(matchHeader(['ID', 'First Name', 'Contact'], DEMO_CATALOG).doubtful).toEqual([]);
+	const own = {
+		...fromCatalog('First Aid'),
+		variables: [{ ...fromCatalog('First Aid').variables[0]!, title: 'Email' }]
+	};
+	expect(matchHeader(titles, [own]).doubtful).toEqual([]);
+});
+
 describe('whole names', () => {
 	it.each([
 		['Full name', 'full-name', [0]],

@@ -73,7 +73,9 @@ function assign(titles: readonly string[], variables: ReadonlyMap<string, string
 		if (columns[position]!.meaning !== 'ignored') continue;
 		const winner = given.get(place);
 		// Two columns that both say "E-mail", or "Contact": the left one is taken, and asked about.
-		if (winner?.sureness === match.sureness) doubtful.add(winner.position);
+		// So is "Contact" beside "Email": either may hold the addresses.
+		const isOther = match.meaning === 'contact' && match.sureness >= SURE.plural;
+		if (winner && (isOther || winner.sureness === match.sureness)) doubtful.add(winner.position);
 		if (winner) continue;
 		// "Name" is the last name only beside a first name; alone it is the whole name.
 		if (match.meaning === 'last-name' && match.sureness === SURE.weak && !given.has('first-name')) continue;
