@@ -23,6 +23,8 @@ export interface DraftWorkbook {
 	candidates: string[];
 	/** What each column of the sheet is taken for, from A on; blank ones without a title are left out. */
 	columns: WorkbookColumn[];
+	/** Titles of required variables that none of them is taken for. */
+	missingVariables?: string[];
 	/** All sheets of the workbook that carry something, for the person to choose from. */
 	sheets: WorkbookSheet[];
 	/** Rows that Excel does not show; null where there are none. */

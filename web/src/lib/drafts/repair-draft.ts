@@ -48,6 +48,7 @@ const Workbook = z.object({
 	definitionId: z.string().nullable().catch(null),
 	candidates: strings,
 	columns: z.array(WorkbookColumn).catch([]),
+	missingVariables: z.array(z.string()).optional().catch(undefined),
 	sheets: z.array(Sheet).catch([]),
 	hiddenRows: z
 		.object({
@@ -75,7 +76,9 @@ const StoredDraft: z.ZodType<Draft> = z.object({
 	updatedAt: text,
 	columns: z.array(Column),
 	workbooks: z.array(Workbook).catch([]),
-	dateOrders: z.record(z.coerce.number<number>(), z.enum(['day-first', 'month-first', 'year-first'])).catch({}),
+	dateOrders: z
+		.record(z.coerce.number<number>(), z.enum(['day-first', 'month-first', 'year-first']))
+		.catch({}),
 	rowCount: count,
 	removedCount: count,
 	batchId: z.string().nullable().catch(null),

@@ -58,7 +58,8 @@ export function understandWorkbook(
 	{ catalog, known, isHiddenSheet }: UnderstandOptions,
 	choice: WorkbookChoice = {}
 ): FoundWorkbook | WorkbookRefusal {
-	const sheet = chooseSheet(read.sheets, catalog, { choice, known, isHiddenSheet });
+	const remembered = read.remembered?.definitions.map(({ id }) => id);
+	const sheet = chooseSheet(read.sheets, catalog, { choice, known, isHiddenSheet, remembered });
 	if (typeof sheet === 'string') return { name, code: sheet, params: {} };
 	const hidden = sheet.lines.filter((line) => line.hidden).length;
 	return {
@@ -73,6 +74,7 @@ export function understandWorkbook(
 			rowsRead: 0,
 			...tellWhich(sheet, read.remembered, catalog),
 			columns: describeColumns(sheet),
+			...(sheet.missingVariables.length > 0 ? { missingVariables: sheet.missingVariables } : {}),
 			sheets: listSheets(read, sheet.name, catalog),
 			hiddenRows: hidden === 0 ? null : tellHidden(sheet, hidden),
 			stale: read.remembered ? staleDefinitions(read.remembered, catalog) : []

@@ -129,7 +129,7 @@ test('a doubtful title is asked about once, and known again in the next workbook
 	const titles = ['ID', 'Frist Name', 'Last Name', 'Contact', 'Remarks'];
 	const view = await take(workbook({ May: [titles, ANA] }));
 	const [asked] = view.draft.workbooks;
-	expect(asked!.columns.map((column) => column.asked)).toEqual([false, true, false, false, false]);
+	expect(asked!.columns.map((column) => column.asked)).toEqual([false, true, false, false, true]);
 	expect(asked!.columns[1]).toMatchObject({ column: { meaning: 'first-name' }, example: 'Ana' });
 	const confirmed = await it.thread.confirmColumns(asked!.digest);
 	expect(confirmed.draft.workbooks[0]!.columns.some((column) => column.asked)).toBe(false);
@@ -141,7 +141,8 @@ test('a column that Sheaf does not know is kept, and means what the person says;
 	const titles = ['ID', 'First Name', 'Last Name', 'Contact', 'Punkte'];
 	const view = await take(workbook({ May: [titles, ANA, BO] }));
 	const { digest, columns } = view.draft.workbooks[0]!;
-	expect(columns[4]!.column).toEqual({ meaning: 'ignored', title: 'Punkte' });
+	expect(columns[4]).toMatchObject({ column: { meaning: 'ignored', title: 'Punkte' }, asked: true });
+	expect(view.draft.workbooks[0]!.missingVariables).toEqual(['Score']);
 	expect(view.problems.map(({ code, rows }) => [code, rows])).toEqual([['value-missing', 2]]);
 	const { rows } = await it.thread.rows(ALL, 0, 2);
 	await it.thread.edit(rows[0]!.key, 1, 'Anna');
@@ -149,6 +150,7 @@ test('a column that Sheaf does not know is kept, and means what the person says;
 		columns: [{ position: 4, column: { meaning: 'variable', title: 'Score' } }]
 	});
 	expect(said.view.problems).toEqual([]);
+	expect(said.view.draft.workbooks[0]!.missingVariables).toBeUndefined();
 	expect(said.view.totals.ready).toBe(2);
 	expect(await names()).toEqual(['Anna', 'Bo']);
 	expect((await it.reopen())!.totals.ready).toBe(2);

@@ -6,7 +6,7 @@ import { type Cell, textOf } from '#shared/row/cell.ts';
 import type { WorkbookChoice } from '../drafts/draft.ts';
 import { findRowKeys, isOwnColumn } from './export-titles.ts';
 import { fillMerges } from './fill-merges.ts';
-import { findCandidates } from './missing-columns.ts';
+import { definitionsOf, findCandidates, findMissingVariables } from './missing-columns.ts';
 import type { Line, Sheet } from './workbook-read.ts';
 
 export interface ChosenSheet {
@@ -21,6 +21,10 @@ export interface ChosenSheet {
 	columns: SheetColumn[];
 	/** Positions to be asked about. */
 	doubtful: number[];
+	/** Titles of required variables that no column is taken for. */
+	missingVariables: string[];
+	/** A person said what the columns of such a header mean. */
+	isKnown: boolean;
 	/** The lines under the header. */
 	lines: Line[];
 	hiddenColumns: number[];
@@ -40,6 +44,8 @@ export interface ChooseOptions {
 	known?: ReadonlyMap<string, readonly SheetColumn[]>;
 	/** The sheet that is chosen was found by Sheaf, hidden as it is. */
 	isHiddenSheet?: boolean;
+	/** IDs of the definitions that its template remembers. */
+	remembered?: readonly string[];
 }
 
 /** Lines in which a header that was seen before is looked for. */
@@ -71,7 +77,7 @@ export function chooseSheet(
 	if (best === null) return 'no-header';
 	if (best.lines.length === 0) return 'no-rows';
 	if (told !== undefined && options.isHiddenSheet) best = asHidden(best);
-	return choice.columns ? withChosen(best, choice.columns) : best;
+	return withCandidates(choice.columns ? withChosen(best, choice.columns) : best, definitions, options);
 }
 
 function findBest(
@@ -131,7 +137,6 @@ function chooseLines(sheet: Sheet, { index, columns, doubtful, isKnown }: FoundH
 	const below = fillMerges(sheet.lines.slice(index + 1), sheet.merges);
 	const own = titles.flatMap((title, position) => (isOwnColumn(title) ? [position] : []));
 	const hidden = new Set(sheet.hiddenColumns);
-	const candidates = isKnown ? [] : findCandidates(columns, below).filter((each) => !own.includes(each));
 	return {
 		name: sheet.name,
 		headerLine: header.line,
@@ -141,11 +146,7 @@ function chooseLines(sheet: Sheet, { index, columns, doubtful, isKnown }: FoundH
 			own.includes(position) ? { meaning: NOT_USED, title: '' } : column
 		),
 		doubtful: columns.flatMap(({ meaning }, position) =>
-			doubtful.includes(position) ||
-			candidates.includes(position) ||
-			(hidden.has(position) && meaning !== NOT_USED)
-				? [position]
-				: []
+			doubtful.includes(position) || (hidden.has(position) && meaning !== NOT_USED) ? [position] : []
 		),
 		lines: withoutOwn(
 			below.filter(({ cells }) => !repeatsHeader(cells, titles)),
@@ -154,6 +155,8 @@ function chooseLines(sheet: Sheet, { index, columns, doubtful, isKnown }: FoundH
 		hiddenColumns: sheet.hiddenColumns,
 		filtered: sheet.filtered,
 		isHiddenSheet: false,
+		missingVariables: [],
+		isKnown: isKnown === true,
 		...readKeys(below, findRowKeys(titles))
 	};
 }
@@ -197,6 +200,23 @@ function withChosen(chosen: ChosenSheet, told: NonNullable<WorkbookChoice['colum
 	}
 	const answered = new Set(told.map(({ position }) => position));
 	return { ...chosen, columns, doubtful: chosen.doubtful.filter((position) => !answered.has(position)) };
+}
+
+/** What the list needs and no column is taken for may stand in one that is taken for nothing. */
+function withCandidates(
+	chosen: ChosenSheet,
+	catalog: readonly Definition[],
+	{ choice = {}, remembered = [] }: ChooseOptions
+): ChosenSheet {
+	const { columns, lines, doubtful, isKnown } = chosen;
+	const definitions = definitionsOf(columns, lines, { catalog, remembered });
+	const variables = findMissingVariables(columns, definitions);
+	const answered = new Set(choice.columns?.map(({ position }) => position));
+	const candidates = isKnown
+		? []
+		: findCandidates(columns, lines, variables).filter((each) => !answered.has(each));
+	const all = [...new Set([...doubtful, ...candidates])].sort((a, b) => a - b);
+	return { ...chosen, doubtful: all, missingVariables: variables.map(({ title }) => title) };
 }
 
 function isBetter(one: ChosenSheet, other: ChosenSheet): boolean {
