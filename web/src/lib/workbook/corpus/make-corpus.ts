@@ -11,6 +11,7 @@ import { makeHucreCases } from './cases-hucre.ts';
 import { layoutCases } from './cases-layout.ts';
 import { makeConvertedCases } from './cases-libreoffice.ts';
 import { odsCases } from './cases-ods.ts';
+import { numberCases } from './cases-numbers.ts';
 import { makeRefusedCases } from './cases-refused.ts';
 import { makeSheetJsCases } from './cases-sheetjs.ts';
 import { textCases } from './cases-texts.ts';
@@ -31,6 +32,7 @@ const made: CorpusCase[] = [
 	...layoutCases,
 	...hiddenCases,
 	...valueCases,
+	...numberCases,
 	...textCases,
 	...xmlCases,
 	...badXmlCases,
