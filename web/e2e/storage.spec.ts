@@ -174,3 +174,23 @@ test('signing out without a connection wipes the device, tells the other tabs, a
 	await page.goto('/drafts');
 	await expect(page.getByText('merged-by-hand')).toHaveCount(0);
 });
+
+test('a definition that was half written is there again after a reload, until the person starts over', async ({
+	page
+}) => {
+	await useDemo(page);
+	await page.goto('/catalog/define');
+	const name = page.getByRole('textbox', { name: 'Name', exact: true });
+	await name.fill('Ladder safety');
+	// A person's pause; what was typed is kept within a fifth of a second.
+	await page.waitForTimeout(500);
+	page.on('dialog', (dialog) => void dialog.accept());
+	await page.reload();
+	await expect(page.getByText('What you wrote is back')).toBeVisible();
+	await expect(name).toHaveValue('Ladder safety');
+	await page.getByRole('button', { name: 'Start over' }).click();
+	await expect(name).toHaveValue('');
+	await page.reload();
+	await expect(page.getByText('What you wrote is back')).toBeHidden();
+	await expect(name).toHaveValue('');
+});

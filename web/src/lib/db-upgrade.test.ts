@@ -183,6 +183,11 @@ VERSIONS.push({
 });
 // The fifth made nothing new.
 VERSIONS.push({ version: 5, stores: [FIRST, SECOND, THIRD, FOURTH, {}], records: VERSIONS[3]!.records });
+VERSIONS.push({
+	version: 6,
+	stores: [...VERSIONS[4]!.stores, { typedTexts: 'draftId' }],
+	records: VERSIONS[3]!.records
+});
 
 async function write({ version, stores, records }: (typeof VERSIONS)[number]) {
 	db.close();

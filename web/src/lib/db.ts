@@ -61,6 +61,20 @@ export interface MirroredDefinition {
 	entry: CatalogEntry;
 }
 
+/** A definition that was being written, until it is saved or given up: a page may end at any time. */
+export interface WrittenDefinition {
+	organisationId: string;
+	/** The definition's ID where it is edited, and `new` for the one that is not there yet. */
+	place: string;
+	definitionId: string;
+	/** The version that is edited; 0 for a new one. */
+	basedOn: number;
+	/** The form as JSON. */
+	form: string;
+	/** The image that was chosen and is on no server yet. */
+	image: { png: Uint8Array<ArrayBuffer>; hash: string } | null;
+}
+
 /** Everything that Sheaf keeps on the device. Versions are only added: an old copy of the app may have written any of them. */
 class Database extends Dexie {
 	declare drafts: Table<Draft, string>;
@@ -69,6 +83,7 @@ class Database extends Dexie {
 	declare draftFiles: Table<DraftFile, [string, string]>;
 	declare typedTexts: Table<TypedText, string>;
 	declare shapes: Table<KnownShape, [string, string]>;
+	declare writtenDefinitions: Table<WrittenDefinition, [string, string]>;
 	declare definitions: Table<MirroredDefinition, [string, string]>;
 	declare outbox: Table<OutboxBatch, string>;
 	declare outboxChunks: Table<OutboxChunk, [string, number]>;
@@ -103,6 +118,7 @@ class Database extends Dexie {
 				.modify((entry) => void (entry.notBeforeAt ??= 0))
 		);
 		this.version(6).stores({ typedTexts: 'draftId' });
+		this.version(7).stores({ writtenDefinitions: '[organisationId+place]' });
 	}
 }
 
