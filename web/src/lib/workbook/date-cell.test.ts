@@ -42,6 +42,8 @@ test('an OpenDocument cell shows as much as its text does', () => {
 	for (const text of ['01/06/2028', '1 juin 2028', 'jeudi 1 juin 28', '2028-06-01', '']) {
 		expect(ods('2028-06-01', text)).toEqual(day('2028-06-01'));
 	}
+	for (const text of ['01/01', '01.01.', '1 janv.'])
+		expect(ods('2028-01-01', text)).toEqual(day('2028-01-01'));
 	expect(ods('2028-01-01', '2028')).toBe('2028');
 	expect(ods('2028-06-30', 'Jun-28')).toEqual(day('2028-06-30'));
 	expect(ods('2028-06-01T10:30:00', '01/06/2028 10:30')).toEqual(day('2028-06-01'));

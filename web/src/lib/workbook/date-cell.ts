@@ -28,7 +28,15 @@ export function partsOfFormat(format: string): Shown {
 
 /** By what an OpenDocument cell shows: a month in words needs two numbers beside it, one in figures makes three. */
 export function partsOfText(text: string): Shown {
-	const numbers = text.match(/\d+/g)?.length ?? 0;
+	const numbers = text.match(/\d+/g) ?? [];
 	const hasWords = /\p{L}/u.test(text);
-	return { day: numbers === 0 || numbers >= (hasWords ? 2 : 3), month: hasWords || numbers > 1 };
+	// 01/06 without a year is a day.
+	const hasYear = numbers.some((figures) => figures.length === 4);
+	const enough = hasWords || (numbers.length === 2 && !hasYear) ? 2 : 3;
+	// It is asked of a 1st: that one number beside a month in words is the day.
+	const isFirst = numbers.length === 1 && Number(numbers[0]) === 1;
+	return {
+		day: numbers.length === 0 || isFirst || numbers.length >= enough,
+		month: hasWords || numbers.length > 1
+	};
 }

@@ -23,20 +23,20 @@ interface Sections {
 
 const known = new Map<string, Sections>();
 
-/** The format by which this number is shown; null where nothing is shown of it. */
-export function formatFor(value: number, format: string): string | null {
+/** The format by which this number is shown, and the number without its sign where the format says it; null where nothing is shown. */
+export function formatFor(value: number, format: string): { format: string; shown: number } | null {
 	const { whole, numbers, hasConditions } = sectionsOf(format);
-	if (numbers.length < 2) return whole;
-	const section = numbers[hasConditions ? byCondition(value, numbers) : bySign(value, numbers.length)]!;
+	if (hasConditions) return byCondition(value, numbers);
+	if (numbers.length < 2) return { format: whole, shown: value };
 	// With two sections and the second without anything, Excel still shows a minus.
-	if ((hasConditions || numbers.length > 2) && SHOWS_NOTHING.test(section)) return null;
-	return hasConditions ? section.replace(CONDITION, '') : whole;
+	if (numbers.length > 2 && SHOWS_NOTHING.test(numbers[bySign(value, numbers.length)]!)) return null;
+	return { format: whole, shown: value };
 }
 
 /** Every format by which a number may be shown under this one. */
 export function formatsWithin(format: string): string[] {
 	const { whole, numbers, hasConditions } = sectionsOf(format);
-	return hasConditions && numbers.length > 1 ? numbers.map((one) => one.replace(CONDITION, '')) : [whole];
+	return hasConditions ? numbers.map((one) => one.replace(CONDITION, '')) : [whole];
 }
 
 /** How texts are shown under this format, such as `@"@school.ca"`; null where as they are. */
@@ -99,12 +99,21 @@ function bySign(value: number, count: number): number {
 	return value === 0 && count > 2 ? 2 : 0;
 }
 
-/** The first whose condition is met, or the one that is left for all others. */
-function byCondition(value: number, numbers: readonly string[]): number {
+/**
+ * The first section whose condition is met, or the one that is left for all others; where there is none, as without a format.
+ * A section for negatives alone, or the second one, says itself that a number is negative.
+ */
+function byCondition(value: number, numbers: readonly string[]): { format: string; shown: number } | null {
 	const [first, second] = numbers.map((section) => CONDITION.exec(section));
-	if (isMet(value, first)) return 0;
-	if (isMet(value, second)) return 1;
-	return first && second ? Math.min(2, numbers.length - 1) : 1;
+	let index = numbers.length > 2 ? 2 : 1;
+	if (isMet(value, first)) index = 0;
+	else if (isMet(value, second)) index = 1;
+	else if (index === 1 && second) return { format: '', shown: value };
+	const section = numbers[index];
+	if (section === undefined) return { format: '', shown: value };
+	if (SHOWS_NOTHING.test(section)) return null;
+	const isOfNegatives = index === 1 || (isMet(-Infinity, first) && !isMet(0, first));
+	return { format: section.replace(CONDITION, ''), shown: isOfNegatives ? Math.abs(value) : value };
 }
 
 function isMet(value: number, condition: RegExpExecArray | null | undefined): boolean {

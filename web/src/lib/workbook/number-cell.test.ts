@@ -63,3 +63,24 @@ test('groups, accounting and fillings change none of the digits, and all else is
 	expect(await shown(0, '#,###')).toBe('');
 	expect(await shown(0.2, '#')).toBe('0.2');
 });
+
+test('literal characters among the digits stand as they are', async () => {
+	expect(await shown(2_027_001, '0000"/"000')).toBe('2027/001');
+	expect(await shown(31_122_027, '00\\/00\\/0000')).toBe('31/12/2027');
+	expect(await shown(2_027_001, '0000";"000')).toBe('2027;001');
+	expect(await shown(1_234_567, '0000+000')).toBe('1234+567');
+	expect(await shown(1234, '£0')).toBe('£1234');
+	expect(await shown(12_345, '0,K')).toBe('12K');
+	expect(await shown(1.25, '# ?/?')).toBe('1 1/4');
+});
+
+test('where no condition is met a number is shown without a format, and a section for negatives says the sign itself', async () => {
+	expect(await shown(7, '[=5]"five";[=6]"six"')).toBe('7');
+	expect(await shown(6, '[=5]"five"')).toBe('6');
+	expect(await shown(5, '[=5]"five"')).toBe('five');
+	expect(await shown(40, '[>50]"a"0')).toBe('40');
+	expect(await shown(-1, '[<0]-0;0')).toBe('-1');
+	expect(await shown(-5, '[>=0]0;-0')).toBe('-5');
+	expect(await shown(-5, '[>0]0;-0;0')).toBe('-5');
+	expect(await shown(-1, '[<0]"neg "0;0')).toBe('neg 1');
+});

@@ -12,16 +12,17 @@ export function numberCell(
 	{ date1904, show }: { date1904: boolean; show: ShowNumber | null }
 ): Cell {
 	if (!Number.isFinite(value)) return { kind: 'error', text: '#NUM!' };
-	const format = formatFor(value, wholeFormat);
-	if (format === null) return '';
+	const found = formatFor(value, wholeFormat);
+	if (found === null) return '';
+	const { format, shown } = found;
 	const kind = kindOfFormat(format);
 	if (kind === 'date') {
 		const date = dateOfSerial(value, date1904);
 		if (date !== null) return dateCell(date, partsOfFormat, format);
 		if (isFictionalDay(value, date1904)) return '1900-02-29';
 	}
-	if (kind === 'time' && value >= 0) return numberText(value, format, show);
-	const text = numberText(value, kind === 'date' || kind === 'time' ? '' : format, show);
+	if (kind === 'time' && value >= 0) return numberText(shown, format, show);
+	const text = numberText(shown, kind === 'date' || kind === 'time' ? '' : format, show);
 	if (text === '') return '';
 	return {
 		kind: 'number',

@@ -7,8 +7,12 @@ const DIGITS = 15;
 const GENERAL_DIGITS = 10;
 /** … and of one below 0.0001, which it shows as a power of ten, so many. */
 const POWER_DIGITS = 6;
-/** One behind a place of a digit, and what may hold another that is none. */
-const HYPHEN = /"[^"]*"|[\\_*].|\[[^\]]*\]|([0#?])-/gsu;
+/** Literal texts, and bare characters that no format gives a meaning; brackets, General and powers are left as they are. */
+const LITERAL =
+	/"([^"]*)"|\\(.)|\[[^\]]*\]|General|E[+-]|((?<=[0#?])[-+]|[^\s0#?.,/%@;"\\[\]+$():!^&'~{}<>=-])/gisu;
+/** Private use: none of them is in a format. */
+const FIRST_KEPT = 0xe000;
+const KEPT = /[\ue000-\uefff]/gu;
 
 /** Shows a number in a format of Excel's, as SheetJS does. */
 export type ShowNumber = (format: string, value: number) => string;
@@ -42,7 +46,9 @@ export function numberText(value: number, format: string, show: ShowNumber | nul
 	if (zeros !== null) return zeroText(value, zeros).trim();
 	if (show === null) return plainNumber(value);
 	try {
-		const shown = show(escapeHyphens(format), value).trim();
+		const shown = (
+			kindOfFormat(format) === 'time' ? show(format, value) : showByLibrary(show, format, value)
+		).trim();
 		if (shown === '' && value === 0) return '';
 		return shown === '' || /^#+$/.test(shown) || /\dE[+-]?\d/i.test(shown) ? plainNumber(value) : shown;
 	} catch {
@@ -50,9 +56,18 @@ export function numberText(value: number, format: string, show: ShowNumber | nul
 	}
 }
 
-/** SheetJS takes a bare hyphen behind a digit's place for one more digit, and drops what is left of it. */
-function escapeHyphens(format: string): string {
-	return format.replace(HYPHEN, (part, place?: string) => (place === undefined ? part : `${place}\\-`));
+/**
+ * The library takes a hyphen behind a digit's place for one more digit, a slash in quotes for a fraction, and does not know all
+ * characters that stand for themselves: what is no place of a digit is put back when the number is shown.
+ */
+function showByLibrary(show: ShowNumber, format: string, value: number): string {
+	const literals: string[] = [];
+	const keep = (literal: string) => `"${String.fromCharCode(FIRST_KEPT + literals.push(literal) - 1)}"`;
+	const kept = format.replace(LITERAL, (piece, quoted?: string, escaped?: string, bare?: string) => {
+		const literal = quoted ?? escaped ?? bare;
+		return literal === undefined ? piece : literal === '' ? '' : keep(literal);
+	});
+	return show(kept, value).replace(KEPT, (character) => literals[character.charCodeAt(0) - FIRST_KEPT] ?? '');
 }
 
 function zeroText(value: number, { before, general, whole, decimals, percent, after }: ZeroFormat): string {

@@ -36,10 +36,16 @@ function simplePiece(piece: string): string {
 export function withoutAccounting(sections: string[]): string[] {
 	const [positive, negative, zero] = sections;
 	if (positive === undefined || negative === undefined) return sections;
-	const bare = bareOf(negative.trim());
-	if (bare?.trim() !== positive.trim()) return sections;
-	const isZeroKnown = zero === undefined || zero.trim() === positive.trim() || isDash(zero);
-	return isZeroKnown ? [positive.trim()] : sections;
+	const own = trimSection(positive);
+	const bare = bareOf(trimSection(negative));
+	if (bare === undefined || trimSection(bare) !== own) return sections;
+	const isZeroKnown = zero === undefined || trimSection(zero) === own || isDash(zero);
+	return isZeroKnown ? [own] : sections;
+}
+
+/** Without blanks at its ends, in quotes or escaped too. */
+function trimSection(section: string): string {
+	return section.replace(/^(?:\\ |" +"|\s)+|(?:\\ |" +"|\s)+$/gu, '');
 }
 
 function bareOf(negative: string): string | undefined {

@@ -7,6 +7,7 @@ const FALSE = /^(?:FALSE|FAUX)$/i;
 const NO_TEXT = /\dE[+-]?\d|^#+$/i;
 /** Digits, grouped by thousands or not, and a fraction. */
 const RUN = /\d{1,3}(?:([ \u00a0\u202f,.'’])\d{3})(?:\1\d{3})*(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+/gu;
+const PERCENT = /^-?[\d.,\s]+%$/u;
 const FRACTION = /^-?\s*(?:(\d+)\s+)?(\d+)\s*\/\s*(\d+)$/;
 const IN_PARENTHESES = /^\((.*)\)$/su;
 /** How accounts write a zero, with the currency beside it. */
@@ -20,12 +21,15 @@ export function shownNumber(value: number, shown: string | null, percent: boolea
 	if (shown !== null && FALSE.test(shown) && value === 0) return { kind: 'boolean', value: false };
 	// LibreOffice writes an empty paragraph where a format hides the number.
 	if (shown?.trim() === '') return '';
-	const whole = percent ? value * 100 : value;
+	// A format with conditions may show a percentage of what is stored as any number.
+	const isPercent =
+		percent || (shown !== null && PERCENT.test(shown) && readShown(value * 100, shown.trim()) !== null);
+	const whole = isPercent ? value * 100 : value;
 	return {
 		kind: 'number',
 		value,
-		text: (shown && readShown(whole, shown.trim())) ?? plainNumber(whole) + (percent ? '%' : ''),
-		...(percent ? { percent: true as const } : {}),
+		text: (shown && readShown(whole, shown.trim())) ?? plainNumber(whole) + (isPercent ? '%' : ''),
+		...(isPercent ? { percent: true as const } : {}),
 		...(hasLostDigits(value) ? { lostDigits: true as const } : {})
 	};
 }
@@ -41,9 +45,10 @@ function readShown(value: number, shown: string): string | null {
 		if (digits !== null) return text.slice(0, run.index) + digits + text.slice(run.index + run[0].length);
 	}
 	const digits = text.replace(/\D/g, '');
-	return digits === '' || Number(digits) === Math.abs(value) || isFraction(text, Math.abs(value))
-		? text
-		: null;
+	// Digits of the format's own may stand before or behind the number's.
+	const own = value === 0 ? '' : plainNumber(Math.abs(value)).replace('.', '');
+	const isWithin = own !== '' && (digits.endsWith(own) || digits.startsWith(own));
+	return digits === '' || isWithin || isFraction(text, Math.abs(value)) ? text : null;
 }
 
 /** The run with a point and without groups where it is the number as far as it shows it; else null. */
@@ -53,6 +58,8 @@ function digitsOf(run: string, group: string | undefined, value: number): string
 	const joined = group === undefined || isCode ? run : run.replaceAll(group, '');
 	for (const digits of new Set([joined, run])) {
 		const plain = digits.replace(',', '.');
+		// A mark that stands among the digits of a whole number is the format's own.
+		if (/[.,]/.test(digits) && digits.replace(/[.,]/, '') === String(value)) return digits;
 		const places = plain.split('.')[1]?.length ?? 0;
 		const number = Number(plain.replace(/\s/gu, ''));
 		const isSame = (scale: number) => Math.abs(number - value / scale) <= 0.5000001 * 10 ** -places;
