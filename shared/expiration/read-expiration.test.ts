@@ -172,7 +172,9 @@ describe('readExpiration: dates', () => {
 		expect(tellOrder('31/12/2028')).toBe('day-first');
 		expect(tellOrder(' 12-31-2028 ')).toBe('month-first');
 		expect(tellOrder('03/04/2028')).toBe('either');
-		for (const text of ['31/12/28', '04/04/2028', '2028-12-31', '31 Dec 2028', '32/12/2028', '']) {
+		expect(tellOrder('31/12/28')).toBe('against-month-first');
+		expect(tellOrder('12/31/28')).toBe('against-day-first');
+		for (const text of ['03/04/28', '04/04/2028', '2028-12-31', '31 Dec 2028', '32/12/2028', '']) {
 			expect(tellOrder(text)).toBeNull();
 		}
 		expect(tellOrder({ kind: 'date', date: '2028-12-31' })).toBeNull();
@@ -188,10 +190,10 @@ describe('readExpiration: dates', () => {
 		expect(readDate('27-12-31', 'day-first')).toMatchObject({ date: '2031-12-27', twoDigitYear: true });
 		expect(readDate('03/04/2028', 'year-first').kind).toBe('ambiguous');
 		expect(['27-12-31', '35-12-31', '27-12-99', '12-27-99', '28-28-28'].map(tellOrder)).toEqual([
-			'either',
-			'year-first',
-			'day-first',
-			'month-first',
+			'open-year',
+			'dashed-year-first',
+			'dashed-day-first',
+			'dashed-month-first',
 			null
 		]);
 	});

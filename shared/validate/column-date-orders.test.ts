@@ -35,8 +35,21 @@ describe('columnDateOrders', () => {
 
 	it('decides by a date with dashes whether two digits are the year', () => {
 		expect(decide(['27-12-31'], ['35-06-30'])).toEqual({ 0: 'year-first' });
-		expect(decide(['27-12-31'], ['31/12/2028'])).toEqual({ 0: 'day-first' });
 		expect(decide(['27-12-31'], ['28-06-30'])).toEqual({});
+	});
+
+	it('asks where the year stands in a date with dashes, whatever dates with slashes say of the day', () => {
+		expect(decide(['27-12-31'], ['31/12/2028'])).toEqual({});
+		expect(decide(['28-06-05'], ['31/12/2028'], ['35-06-30'])).toEqual({});
+		expect(decide(['05-06-28'], ['31/12/2028'])).toEqual({ 0: 'day-first' });
+		expect(decide(['27-12-31'], ['15-06-28'], ['31/12/2028'])).toEqual({ 0: 'day-first' });
+	});
+
+	it('lets a year of two digits speak against an order, though it decides for none', () => {
+		expect(decide(['31/12/2027'], ['12/31/27'], ['05/06/2028'])).toEqual({});
+		expect(decide(['12/31/2027'], ['31.12.27'])).toEqual({});
+		expect(decide(['31/12/2027'], ['31/12/27'])).toEqual({ 0: 'day-first' });
+		expect(decide(['12/31/27'], ['05/06/2028'])).toEqual({});
 	});
 
 	it('takes a day that does not exist for no evidence', () => {

@@ -1,11 +1,11 @@
 import type { Column } from '../column/column.ts';
 import { titleKey } from '../column/title-key.ts';
 import type { Definition } from '../definition/definition.ts';
-import { type DateOrder, tellOrder } from '../expiration/date-order.ts';
+import { type DateOrder, tellOrder, type Told } from '../expiration/date-order.ts';
 import type { Cell } from '../row/cell.ts';
 
-/** Dates of a column in one workbook that can be read in one order only, and those that can be read in either. */
-type Tally = Record<DateOrder | 'either', number>;
+/** How many dates of a column in one workbook tell what. */
+type Tally = Partial<Record<Told, number>>;
 
 /** What the dates of each column tell, by column index and by the digest of the workbook. */
 export type DateCounts = Map<number, Map<string, Tally>>;
@@ -55,28 +55,32 @@ function addRow(counts: DateCounts, { cells, source, removed }: DatedRow, times:
 		if (told === null) continue;
 		const workbook = source?.digest ?? BY_HAND;
 		let tally = workbooks.get(workbook);
-		if (!tally)
-			workbooks.set(workbook, (tally = { 'day-first': 0, 'month-first': 0, 'year-first': 0, either: 0 }));
-		tally[told] += times;
+		if (!tally) workbooks.set(workbook, (tally = {}));
+		tally[told] = (tally[told] ?? 0) + times;
 	}
 }
 
 /**
- * The orders that the counts decide: only where all clear dates agree, and where each workbook with an unclear one has a
- * clear one itself. One office's way of writing says nothing of another's.
+ * The orders that the counts decide: only where all clear dates agree and none speaks against them, and where each workbook
+ * with an unclear one has a clear one itself. One office's way of writing says nothing of another's, and a day before the
+ * month in 31/12/2028 nothing of where the year stands in 27-12-31.
  */
 export function decideDateOrders(counts: DateCounts): Record<number, DateOrder> {
 	const orders: Record<number, DateOrder> = {};
 	for (const [column, workbooks] of counts) {
 		const told = new Set<DateOrder>();
+		const against = new Set<DateOrder>();
 		let isOpen = false;
 		for (const [workbook, tally] of workbooks) {
-			const clear = DATE_ORDERS.filter((order) => tally[order] > 0);
+			const has = (...each: Told[]) => each.some((one) => (tally[one] ?? 0) > 0);
+			const clear = DATE_ORDERS.filter((order) => has(order, `dashed-${order}`));
 			for (const order of clear) told.add(order);
-			if (tally.either > 0 && clear.length === 0 && workbook !== BY_HAND) isOpen = true;
+			for (const order of DATE_ORDERS) if (has(`against-${order}`)) against.add(order);
+			if (has('either') && clear.length === 0 && workbook !== BY_HAND) isOpen = true;
+			if (has('open-year') && !DATE_ORDERS.some((order) => has(`dashed-${order}`))) isOpen = true;
 		}
 		const [order, other] = told;
-		if (order && !other && !isOpen) orders[column] = order;
+		if (order && !other && !isOpen && !against.has(order)) orders[column] = order;
 	}
 	return orders;
 }
