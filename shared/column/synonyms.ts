@@ -40,7 +40,7 @@ const WHOLE_NAMES: [string, 'full-name' | 'reversed-name' | null][] = [
 		'full-name'
 	],
 	[
-		`last name first name; last name, first name; surname, given name; surname and first name; last and first name;
+		`last name first name; last name, first name; last, first; name last first; surname, given name; surname and first name; last and first name;
 		nom et prénom; nom prénom; nom, prénom; nom & prénom; nom et prénoms; noms et prénoms; nom de famille et prénom`,
 		'reversed-name'
 	],

@@ -8,6 +8,7 @@ const COMBINING = /[\u0300-\u036f]/g;
 export function titleWords(title: string): string[] {
 	const plain = title
 		.slice(0, 200)
+		.replace(/^\s*\d{1,2}\s*[.)]\s*(?=\D)/u, '')
 		.replace(/n°|№|#/giu, ' number ')
 		.normalize('NFKD')
 		.replace(COMBINING, '')

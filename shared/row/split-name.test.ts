@@ -28,6 +28,12 @@ describe('splitName', () => {
 		['Ana Reyes, Ph. D.', 'Ana', 'Reyes, Ph. D.'],
 		['Mr. Ana Reyes Sr., MD', 'Mr. Ana', 'Reyes Sr., MD'],
 		['Reyes Jr., Ana', 'Ana', 'Reyes Jr.'],
+		['Ana Reyes, RN', 'Ana', 'Reyes, RN'],
+		['Ana Reyes MBA, P.Eng.', 'Ana', 'Reyes MBA, P.Eng.'],
+		['Ana Reyes (she/her)', 'Ana', 'Reyes (she/her)'],
+		['Mary St. John', 'Mary', 'St. John'],
+		['MARIA DA SILVA', 'MARIA', 'DA SILVA'],
+		['LÓPEZ GARCÍA, ANA', 'ANA', 'LÓPEZ GARCÍA'],
 		// Which of the two it is nobody can know: the other is found missing.
 		['Mr Smith', '', 'Mr Smith'],
 		['Mme Roy', '', 'Mme Roy'],

@@ -9,7 +9,8 @@ const PARTICLES = new Set(
 /** Titles before a name; "M" needs its point, for alone it is an initial. */
 const TITLES = /^(?:(?:(?:dr|dre|prof|pr|mr|mrs|ms|miss|mx|mme|mlle)(?:\.\s*|\s+)|(?:m\.|me)\s+)(?=\S))+/i;
 /** What follows a last name, with or without a comma; figures and degrees only in their own letters. */
-const SUFFIXES = /(?:,?\s+(?:[JS]r\.?|JR\.?|SR\.?|II|III|IV|Ph\.?\s?D\.?|PHD|M\.?D\.?))+$/;
+const SUFFIXES =
+	/(?:,?\s+(?:[JS]r\.?|JR\.?|SR\.?|2nd|3rd|4th|II|III|IV|Ph\.?\s?D\.?|PHD|M\.?D\.?|[BM]\.?\s?Sc\.?|MBA|CPA|CRSP|PMP|CFA|DDS|DVM|RN|RPN|LPN|BSN|MSN|JD|EdD|P\.\s?Eng\.?|ing\.|\([^()]*\)))+$/;
 /** Longer texts are no names, and blanks without end would be gone through again and again. */
 const LONGEST_TITLED = 300;
 
@@ -49,20 +50,29 @@ function splitBare(text: string, reversed: boolean): { first: string; last: stri
 /** How many words at the end are the last name; at least one, and one is left for the first name. */
 function countTrailing(words: readonly string[]): number {
 	const most = words.length - 1;
-	const capitals = countCapitals([...words].reverse());
+	const capitals = areAllCapitals(words) ? 0 : countCapitals([...words].reverse());
 	if (capitals > 0 && capitals <= most) return capitals;
 	let count = 1;
-	while (count < most && PARTICLES.has(words[words.length - 1 - count]!.toLowerCase())) count++;
+	while (count < most && isParticle(words[words.length - 1 - count]!)) count++;
 	return count;
 }
 
 function countLeading(words: readonly string[]): number {
 	const most = words.length - 1;
-	const capitals = countCapitals(words);
+	const capitals = areAllCapitals(words) ? 0 : countCapitals(words);
 	if (capitals > 0 && capitals <= most) return capitals;
 	let count = 1;
-	while (count < most && PARTICLES.has(words[count - 1]!.toLowerCase())) count++;
+	while (count < most && isParticle(words[count - 1]!)) count++;
 	return count;
+}
+
+function isParticle(word: string): boolean {
+	return PARTICLES.has(word.toLowerCase().replace(/\.$/, ''));
+}
+
+/** Then capitals tell no last name. */
+function areAllCapitals(words: readonly string[]): boolean {
+	return words.every((word) => word === word.toUpperCase());
 }
 
 /** Words in capitals from the start on; an initial is not one. */
