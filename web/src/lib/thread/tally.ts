@@ -77,7 +77,8 @@ function addUp(tally: Tally, index: number, times: 1 | -1): void {
 			tally.numbers.warnings += times;
 			own.warnings += times;
 		}
-		countPerson(tally.people, verdict.recipient!.contact, times);
+		// As repeated rows are found: an address in capitals is nobody else's.
+		countPerson(tally.people, verdict.recipient!.contact.toLowerCase(), times);
 	}
 	for (const issue of issues) {
 		if (times === 1) addToGroups(tally.groups, issue, index, cells);
