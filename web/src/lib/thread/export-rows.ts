@@ -34,7 +34,7 @@ function* describeRows(state: DraftState): Iterable<ExportRow> {
 		yield {
 			key: row.key,
 			cells: row.cells,
-			source: sourceWords(row),
+			source: sourceWords(row, state),
 			state: stateWords(rowState),
 			excluded,
 			problems: excluded ? [] : state.tally.issues[index]!.map(describeIssue)
@@ -46,8 +46,15 @@ function describeIssue(issue: CellIssue): ExportRow['problems'][number] {
 	return { column: issue.column, level: issue.level, message: messageOf(issue) };
 }
 
-function sourceWords({ source }: Row): string {
-	return source === null ? '' : m.draft_row_source({ workbook: source.workbook, line: String(source.line) });
+/** With the sheet where several of its workbook were read. */
+function sourceWords({ source }: Row, { draft }: DraftState): string {
+	if (source === null) return '';
+	const { workbook, sheet } = source;
+	const line = String(source.line);
+	const isOneOfMany = draft.workbooks.filter(({ name }) => name === workbook).length > 1;
+	return isOneOfMany
+		? m.draft_row_of_sheet({ workbook, sheet, line })
+		: m.draft_row_source({ workbook, line });
 }
 
 function stateWords(state: RowState): string {

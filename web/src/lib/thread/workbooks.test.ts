@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import mergedUrl from '#shared/fixtures/merged-by-hand.xlsx?url';
-import { utils, write, type WorkSheet } from 'xlsx';
+import { read, utils, write, type WorkSheet } from 'xlsx';
 import type { DraftView } from '../drafts/draft.ts';
 import { db } from '../db.ts';
 import { ALL, FIRST_AID, startDraft } from './sample-draft.ts';
@@ -103,6 +103,10 @@ test('what was said of further lists stays said when a column is mapped anew', a
 	const said = await it.thread.chooseInWorkbook(digest, { columns });
 	const answers = [undefined, 'read', 'left-out', 'asked'];
 	expect(said.view.draft.workbooks[0]!.sheets.map(({ alsoList }) => alsoList)).toEqual(answers);
+	const exported = read((await it.thread.exportDraft('en'))!, { type: 'array' });
+	const lines = utils.sheet_to_json<string[]>(exported.Sheets[exported.SheetNames[0]!]!, { header: 1 });
+	const source = lines[0]!.findIndex((title) => /source/i.test(title));
+	expect(lines.at(-1)![source]).toMatch(/^.+\.xlsx, June, row \d+$/);
 	const june = said.view.draft.workbooks[1]!;
 	const further = await it.thread.chooseInWorkbook(june.digest, { columns });
 	expect(further.view.draft.workbooks[1]).toMatchObject({ sheet: 'June', sheets: [] });
