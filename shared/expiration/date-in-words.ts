@@ -42,9 +42,10 @@ const WEEKDAYS = new Map<string, number>(
 
 /** Words that say nothing about which day it is. */
 const SILENT = new Set(
-	`${[...WEEKDAYS.keys()].join(' ')} the of on by le la l until till to exp expires expire expiry expiration date valid valable valide jusqu jusque a au
-	end ends fin de d`.split(/\s+/)
+	`${[...WEEKDAYS.keys()].join(' ')} the of on by le la l until till to exp expires expire expiry expiration date expiring expirant echeance valid valable valide good jusqu jusque a au
+	end ends fin de d thru through`.split(/\s+/)
 );
+const TAILS = new Set(['inclusive', 'incl', 'included', 'inclus', 'compris']);
 const DAY = /^(\d{1,2})(?:st|nd|rd|th|er|e|eme)?$/;
 /** Shorter names of months are a slip away from other words. */
 const SHORTEST_GUESSED = 5;
@@ -78,6 +79,11 @@ export function readWordedDate(folded: string): WordedDate | null {
 	if (month === null) return null;
 	const date = figures.length === 1 ? readMonthOnly(figures[0]!, month) : readDayAndYear(figures, month);
 	return date && guessed ? { ...date, guessed } : date;
+}
+
+/** A day of the week, or a word that adds nothing, behind a date. */
+export function isTail(folded: string): boolean {
+	return WEEKDAYS.has(folded) || TAILS.has(folded);
 }
 
 /** Whether the text says nothing about which day it is. */

@@ -4,6 +4,7 @@ import {
 	type DateOrder,
 	LATEST_YEAR,
 	type NumericDate,
+	plainFigures,
 	readingsOf,
 	readNumericDate
 } from './numeric-date.ts';
@@ -25,7 +26,7 @@ export type Told = DateOrder | `dashed-${DateOrder}` | `against-${DateOrder}` | 
 /** null where the cell tells nothing. */
 export function tellOrder(cell: Cell | undefined): Told | null {
 	if (typeof cell !== 'string' || cell.length < SHORTEST) return null;
-	const parts = readNumericDate(cell.trim());
+	const parts = readNumericDate(plainFigures(cell.trim()));
 	if (parts === null || parts.yearFirst) return null;
 	const { first, second, year, dashed } = parts;
 	if (year < 100) return tellShort(parts, dashed === true);

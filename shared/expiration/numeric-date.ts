@@ -36,6 +36,24 @@ export function readNumericDate(text: string): NumericDate | null {
 	return null;
 }
 
+/** Two separators, or two kinds of them: 31//12/2028, 31.12/2028. */
+const SLIPPED = /^(\d{1,4})\s?[/\\_.\-]+\s?(\d{1,2})\s?[/\\_.\-]+\s?(\d{1,4})\.?$/;
+
+/** A date in figures whose separators are not alike, as it was probably meant; null where it is none. */
+export function readSlippedDate(text: string): NumericDate | null {
+	const parts = SLIPPED.exec(text);
+	return parts && readNumericDate(`${parts[1]}/${parts[2]}/${parts[3]}`);
+}
+
+/** Full-width figures and signs, and signs that look like a dash or a slash, as they are on other keyboards. */
+export function plainFigures(text: string): string {
+	if (!/[\u2044\u2212\u2215\ufe63\uff00-\uff5e]/.test(text)) return text;
+	return text
+		.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+		.replace(/[\u2212\ufe63]/g, '-')
+		.replace(/[\u2044\u2215]/g, '/');
+}
+
 /** What two digits of a year may mean at most in an expiration: 28 is 2028 with 2099, and 1928 with 2027. */
 export const LATEST_YEAR = 2099;
 /** Years ahead that a two-digit year of a variable may mean; beyond, it is of the last century. */

@@ -1,15 +1,17 @@
 import { type Cell, textOf } from '../row/cell.ts';
 import { foldText, trimText } from '../row/fold-text.ts';
 import { calendarDate, lastDay, serialDate } from './calendar.ts';
-import { findWeekday, isSilent, readWordedDate } from './date-in-words.ts';
+import { findWeekday, isSilent, isTail, readWordedDate } from './date-in-words.ts';
 import {
 	type DateOrder,
 	type DateReadings,
 	fullYear,
 	LATEST_YEAR,
 	type NumericDate,
+	plainFigures,
 	readingsOf,
-	readNumericDate
+	readNumericDate,
+	readSlippedDate
 } from './numeric-date.ts';
 
 /**
@@ -42,10 +44,17 @@ const YEAR_AND_MONTH = /^(\d{4})\s?[/.-]\s?(\d{1,2})$/;
 const COMPACT_YEAR_LAST = /^(\d{2})(\d{2})((?:19|20|21)\d{2})$/;
 /** What stands around a date that was copied out of a sentence. */
 const WRAPPING = /^["'“”«(\[\s]+|["'“”»)\]\s]+$/g;
-const TIME =
-	/[\sT]+(?:at |à )?\d{1,2}(?:\s?[:h]\s?\d{2}(?::\d{2}(?:[.,]\d+)?)?|\s?h)\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
+const CLOCK = String.raw`\d{1,2}(?:\s?[:h]\s?\d{2}(?::\d{2}(?:[.,]\d+)?)?|\s?h|\s?(?=[ap]\.?m))\s*(?:[ap]\.?m\.?)?`;
+const ZONE = String.raw`z|utc|gmt|[acemnp][sd]?t|h[ane][acenpr]|cest|bst|[+-]\d{2}:?\d{2}`;
+const TIME = new RegExp(
+	String.raw`(?:[\sT]+|,\s*)(?:at |by |à )?(?:(?:${CLOCK})\s*(?:${ZONE})?|(?:12 )?(?:midnight|noon)|minuit|midi|end of day|eod|fin de journée)$`,
+	'i'
+);
 /** Short for Tuesday in French, and for March as well: "mar. 3 mars 2029". */
 const MARDI = /^(?:le\s+)?mar\.?,?\s+(?=\d)/i;
+const MARDI_BEHIND = /(?<=[/.-]\d{4}[\s,(]+)mar\.?$/i;
+/** A word behind the figures. */
+const TAIL = /(?<=\d)[\s,(]+(\p{L}+)\.?$/u;
 
 /**
  * Reads a date in the usual English and French ways. `order` decides between 3 April and 4 March; null: they stay
@@ -59,11 +68,11 @@ export function readDate(
 	if (cell === undefined || cell === '') return { kind: 'blank' };
 	if (typeof cell !== 'string' && cell.kind === 'date') return readDateCell(cell.date);
 	if (typeof cell !== 'string' && cell.kind === 'number') return readNumber(cell.value);
-	const trimmed = trimText(textOf(cell));
+	const trimmed = plainFigures(trimText(textOf(cell)));
 	if (trimmed === '') return { kind: 'blank' };
 	if (trimmed.length > LONGEST_DATE) return UNREADABLE;
 	if (/^\d{4}$/.test(trimmed) || /^\d{5}(?:\.\d+)?$/.test(trimmed)) return readNumber(+trimmed);
-	const text = trimmed.replace(TIME, '').replace(WRAPPING, '');
+	const text = trimmed.replace(TIME, '').replace(WRAPPING, '').replace(MARDI_BEHIND, 'mardi');
 	if (MARDI.test(text)) {
 		const reading = readWritten(text.replace(MARDI, 'mardi '), order, latestYear);
 		if (reading.kind === 'date' || reading.kind === 'ambiguous') return reading;
@@ -72,7 +81,7 @@ export function readDate(
 }
 
 function readWritten(written: string, order: DateOrder | null, latestYear: number): DateReading {
-	const reading = readText(dropLead(written), order, latestYear);
+	const reading = readText(dropTail(dropLead(written)), order, latestYear);
 	const isDay = reading.kind === 'date' || reading.kind === 'ambiguous';
 	const weekday = isDay && /[a-z]{3}/i.test(written) ? findWeekday(foldText(written)) : null;
 	return weekday === null ? reading : compareWeekday(reading, weekday);
@@ -97,6 +106,8 @@ function readText(text: string, order: DateOrder | null, latestYear: number): Da
 	if (turned) return endOfMonth(+turned[1]!, +turned[2]!);
 	const compact = COMPACT_YEAR_LAST.exec(text);
 	if (compact) return offerBoth(+compact[3]!, +compact[1]!, +compact[2]!);
+	const slipped = readSlippedDate(text);
+	if (slipped) return offerAll(decide(slipped, order, latestYear));
 	return readWords(text, latestYear);
 }
 
@@ -106,10 +117,23 @@ function dropLead(text: string): string {
 	return figures > 0 && isSilent(foldText(text.slice(0, figures))) ? text.slice(figures) : text;
 }
 
+/** "31/12/2028 Sunday", "31/12/2028 (inclus)" */
+function dropTail(text: string): string {
+	const tail = TAIL.exec(text);
+	return tail && isTail(foldText(tail[1]!)) ? text.slice(0, tail.index) : text;
+}
+
 /** Days that may have been meant, whichever of the two is the month. */
 function offerBoth(year: number, first: number, second: number): DateReading {
 	const days = [calendarDate(year, second, first), calendarDate(year, first, second)];
 	return { kind: 'unreadable', fixes: [...new Set(days.filter((day) => day !== null))] };
+}
+
+/** A date that must be looked at: what it reads as is only offered. */
+function offerAll(reading: DateReading): DateReading {
+	if (reading.kind === 'date') return { kind: 'unreadable', fixes: [reading.date] };
+	if (reading.kind !== 'ambiguous') return reading;
+	return { kind: 'unreadable', fixes: [...new Set(Object.values(reading.readings))] };
 }
 
 function readDateCell(date: string): DateReading {

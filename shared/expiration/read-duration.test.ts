@@ -45,7 +45,26 @@ describe('readExpiration: durations and never', () => {
 		['2 years from the date of issue', 'P2Y'],
 		["2 ans après l'émission", 'P2Y'],
 		['2 ans à compter de la date de délivrance', 'P2Y'],
-		['2 ans à partir de la date d’émission', 'P2Y']
+		['2 ans à partir de la date d’émission', 'P2Y'],
+		['2 years from the issue date', 'P2Y'],
+		['expires after 2 years', 'P2Y'],
+		['expire dans 18 mois', 'P18M'],
+		['thirty days', 'P30D'],
+		['ninety (90) days', 'P90D'],
+		['Thirty-Six months', 'P36M'],
+		['twenty four months', 'P24M'],
+		['one hundred and eighty days', 'P180D'],
+		['six mois', 'P6M'],
+		['dix-huit mois', 'P18M'],
+		['trente et un jours', 'P31D'],
+		['quatre-vingt-dix jours', 'P90D'],
+		['cent vingt jours', 'P120D'],
+		['half a year', 'P6M'],
+		['half-year', 'P6M'],
+		['une demi-année', 'P6M'],
+		['a year and a half', 'P1Y6M'],
+		['2‑year', 'P2Y'],
+		['２ ｙｅａｒｓ', 'P2Y']
 	])('reads %j as %s', (text, duration) => {
 		expect(read(text)).toEqual({ kind: 'expiration', expiration: { kind: 'duration', duration } });
 	});
@@ -62,7 +81,11 @@ describe('readExpiration: durations and never', () => {
 		'2 parsecs',
 		'1.3 months',
 		'1/2 years',
-		'three (4) years'
+		'three (4) years',
+		'two six months',
+		'thirty twelve days',
+		'dix cinq jours',
+		'2–3 years'
 	])('does not make a duration of %j', (text) => expect(read(text).kind).not.toBe('expiration'));
 
 	it.each([

@@ -1,32 +1,6 @@
 import { isOneSlip } from '../row/edit-distance.ts';
+import { writeFigures } from './number-words.ts';
 
-const WORDS: Record<string, number> = {
-	a: 1,
-	an: 1,
-	one: 1,
-	two: 2,
-	three: 3,
-	four: 4,
-	five: 5,
-	six: 6,
-	seven: 7,
-	eight: 8,
-	nine: 9,
-	ten: 10,
-	twelve: 12,
-	eighteen: 18,
-	un: 1,
-	une: 1,
-	deux: 2,
-	trois: 3,
-	quatre: 4,
-	cinq: 5,
-	sept: 7,
-	huit: 8,
-	neuf: 9,
-	dix: 10,
-	douze: 12
-};
 const UNITS: Record<string, 'Y' | 'M' | 'W' | 'D'> = {
 	y: 'Y',
 	yr: 'Y',
@@ -68,13 +42,18 @@ const GUESSED = 'years year months month weeks week days annees annee mois semai
 );
 const SHORTEST_GUESSED = 4;
 const PREFIX =
-	/^(?:(?:valid for|valid|validity|valable|valide|validite|for|in|after|within|pour|pendant|dans|apres|duree de validite|duree de|duree|duration|period of)(?: ?: ?| )|\+ ?)/;
+	/^(?:(?:(?:expires|expire|expiry|expiration)(?: (?:in|after|dans|apres))?|valid for|valid|validity|valable|valide|validite|for|in|after|within|pour|pendant|dans|apres|duree de validite|duree de|duree|duration|period of)(?: ?: ?| )|\+ ?)/;
 const SUFFIX =
-	/ (?:(?:from|after|since) (?:the )?(?:date of )?(?:issue|issuance|issuing|now)|valid|validity|de validite)$/;
+	/ (?:(?:from|after|since) (?:the )?(?:date of )?(?:issue|issuance|issuing|now)(?: date)?|valid|validity|de validite)$/;
 const FRENCH_SUFFIX =
 	/ (?:apres|depuis|des|a (?:compter|partir) d[e']) ?(?:la |l['’ ])?(?:date (?:de la |de |d['’ ]))?(?:l['’ ])?(?:emission|delivrance)$/;
-/** "un an et demi", "one and a half years", "1 1/2 years". */
+/** Durations that count from another day than that of issuing: "2 years from completion". */
+const OTHER_START =
+	/ (?:(?:from|after|since|post|following) |of (?=complet)|(?:apres|depuis|des|suivant|a (?:compter|partir) d[eu']) ?(?:l['’])?)[a-z'’ ]*\b(?:complet\w*|course|class|training|exam|test|pass\w*|certification|award\w*|achievement|graduation|obtention|reussite|formation|cours|examen|achevement|fin)\b[a-z'’ ]*$/;
+/** "un an et demi", "one and a half years", "1 1/2 years", "half a year". */
 const HALVES: [RegExp, string][] = [
+	[/^(?:(?:a|1) )?(?:half|demie?)[ -](?:(?:a|of a) )?(?:year|annee)$/, '6 months'],
+	[/^(\w+) years? and a half$/, '$1 years and 6 months'],
 	[/ (ans?|annees?) et demie?$/, ' $1 et 6 mois'],
 	[/^(\w+) and a half years?$/, '$1 years and 6 months'],
 	[/^(\d{1,3}) 1\/2 (years?|ans?)$/, '$1.5 $2']
@@ -83,6 +62,7 @@ const HALVES: [RegExp, string][] = [
 const SAID_TWICE = /^(\w+) \((\w+)\) /;
 const PART =
 	/^(\d{1,5}(?:[.,]\d{1,2})?|[a-z]+)\s*-?\s*([a-z]+)\.?(?:\(s\)|s\))?[\s,]*(?:(?:and|et|&|\+)\s+)?/;
+const DASHES = /[\u2010-\u2015\u2212]/g;
 const ISO = /^p(?=\d)(?:(\d{1,4})y)?(?:(\d{1,4})m)?(?:(\d{1,4})w)?(?:(\d{1,5})d)?$/;
 /** Longer is a slip, and would leave the calendar. */
 const LONGEST_YEARS = 200;
@@ -124,8 +104,13 @@ export function mendUnits(folded: string): string | null {
 	return mended;
 }
 
+/** "2 years from completion": the duration alone, which counts from issuing; null where the text says no such thing. */
+export function dropStart(folded: string): string | null {
+	return OTHER_START.test(folded) ? folded.replace(OTHER_START, '') : null;
+}
+
 function tidy(folded: string): string {
-	let text = folded
+	let text = writeFigures(folded.replace(DASHES, '-'))
 		.replace(PREFIX, '')
 		.replace(SUFFIX, '')
 		.replace(FRENCH_SUFFIX, '')
@@ -139,7 +124,7 @@ function tidy(folded: string): string {
 
 function readAmount(text: string): number | null {
 	if (/^\d/.test(text)) return Number(text.replace(',', '.'));
-	return Object.hasOwn(WORDS, text) ? WORDS[text]! : null;
+	return text === 'a' || text === 'an' ? 1 : null;
 }
 
 /** Half a year is six months; no other fraction has a calendar meaning. */

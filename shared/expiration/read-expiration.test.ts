@@ -52,7 +52,22 @@ describe('readExpiration: dates', () => {
 		'31 décembre 2028 à 23 h 59',
 		'(31/12/2028)',
 		'31\\12\\2028',
-		'2028_12_31'
+		'2028_12_31',
+		'31/12/2028 Sunday',
+		'31/12/2028 (dim.)',
+		'31/12/2028 inclusive',
+		'31/12/2028 5pm',
+		'31/12/2028, 5 p.m. EST',
+		'31/12/2028 midnight',
+		'31 décembre 2028 à minuit',
+		'31/12/2028 at noon',
+		'31/12/2028 EOD',
+		'Valid thru 31 Dec 2028',
+		'Valid through 31/12/2028',
+		'Échéance : 31/12/2028',
+		'３１／１２／２０２８',
+		'31−12−2028',
+		'31⁄12⁄2028'
 	])('reads %j', (text) => {
 		expect(read(text)).toEqual({ kind: 'expiration', expiration: { kind: 'date', date: '2028-12-31' } });
 	});
@@ -97,6 +112,9 @@ describe('readExpiration: dates', () => {
 		'1/2/3',
 		'1 Jan 2027 to 31 Dec 2028',
 		'avant le 31/12/2028',
+		'31/12/2028 ?',
+		'31/12/2028 or later',
+		'midnight',
 		'__proto__',
 		'constructor'
 	])('does not make a date of %j', (text) => {
@@ -143,6 +161,13 @@ describe('readExpiration: dates', () => {
 		['2', ['2 years', '2 months']],
 		['18', ['18 months']],
 		['N/A', ['never']],
+		['31//12/2028', ['2028-12-31']],
+		['31.12/2028', ['2028-12-31']],
+		['03//04/2028', ['2028-04-03', '2028-03-04']],
+		['2 years from completion', ['2 years']],
+		['18 months after the date of completion', ['18 months']],
+		['2 ans après l’obtention', ['2 ans']],
+		['2 years from 1 May 2027', []],
 		['nevr', ['never']],
 		['Jammais', ['never']],
 		['unlimted', ['never']],
@@ -174,6 +199,7 @@ describe('readExpiration: dates', () => {
 		expect(tellOrder('03/04/2028')).toBe('either');
 		expect(tellOrder('31/12/28')).toBe('against-month-first');
 		expect(tellOrder('12/31/28')).toBe('against-day-first');
+		expect(tellOrder('３１/１２/２０２８')).toBe('day-first');
 		for (const text of ['03/04/28', '04/04/2028', '2028-12-31', '31 Dec 2028', '32/12/2028', '']) {
 			expect(tellOrder(text)).toBeNull();
 		}
@@ -202,7 +228,14 @@ describe('readExpiration: dates', () => {
 		const third = { kind: 'expiration', expiration: { kind: 'date', date: '2029-03-03' } };
 		for (const text of ['Saturday 3 March 2029', 'sam. 3 mars 2029', '3 March 2029 (Sat)', 'sam. 03/03/2029'])
 			expect(read(text)).toEqual(third);
-		for (const text of ['Tuesday 3 March 2029', 'mar. 3 mars 2029', '3 March 2029, Tue', 'mar. 03/03/2029'])
+		for (const text of [
+			'Tuesday 3 March 2029',
+			'mar. 3 mars 2029',
+			'3 March 2029, Tue',
+			'mar. 03/03/2029',
+			'03/03/2029 Tue',
+			'03/03/2029 (mar.)'
+		])
 			expect(read(text)).toEqual({ ...third, otherWeekday: true });
 		expect(written('mar. 6 mars 2029')).toBe('2029-03-06');
 		expect(written('Mar. 6 2029')).toBe('2029-03-06');
@@ -210,6 +243,7 @@ describe('readExpiration: dates', () => {
 		// 3 April is a Tuesday, 4 March a Sunday.
 		expect(written('mar. 03/04/2029')).toBe('2029-04-03');
 		expect(written('Sunday 03/04/2029')).toBe('2029-03-04');
+		expect(written('03/04/2029 Sunday')).toBe('2029-03-04');
 		expect(read('Friday 03/04/2029').kind).toBe('ambiguous');
 	});
 

@@ -4,7 +4,7 @@ import { foldText } from '../row/fold-text.ts';
 import type { DateOrder } from './date-order.ts';
 import type { Expiration } from './expiration.ts';
 import { type DateReading, readDate } from './read-date.ts';
-import { mendUnits, readDuration } from './read-duration.ts';
+import { dropStart, mendUnits, readDuration } from './read-duration.ts';
 
 /** As `DateReading`, with an expiration in place of a date. A blank cell takes the definition's default. */
 export type ExpirationReading =
@@ -141,13 +141,13 @@ function bareWords(folded: string): string {
 	return folded.replace(/[\s'’.!"“”«»\-]/g, '');
 }
 
-/** "nevr", "2 yaers": what is a slip away from a word that reads. */
+/** "nevr", "2 yaers", "2 years from completion": what is a slip away from a word that reads. */
 function offerSlip(folded: string): string[] {
 	if (folded.length > LONGEST_EXPIRATION) return [];
 	const bare = bareWords(folded);
 	if ([...NEVER].some((words) => words.length >= SHORTEST_GUESSED && isOneSlip(bare, words)))
 		return ['never'];
-	const mended = mendUnits(folded);
+	const mended = dropStart(folded) ?? mendUnits(folded);
 	return mended !== null && readDuration(mended) !== null ? [mended] : [];
 }
 
