@@ -155,8 +155,16 @@ test('a batch that is taken back offline stays taken back over a reload, and sen
 	await context.setOffline(false);
 	await page.goto('/batches');
 	await expect(page.getByRole('heading', { level: 1, name: 'Batches' })).toBeVisible();
-	await expect(page.getByText('Taken back offline')).toHaveCount(0);
-	expect(await stateOnServer(context, batchId)).toBe('unknown');
+	// Nobody has to wonder what became of it, though the server never knew it.
+	const line = page.getByRole('listitem').filter({ hasText: 'Taken back offline' });
+	await expect.poll(() => stateOnServer(context, batchId)).toBe('unknown');
+	await expect(line).toHaveCount(1);
+	await expect(line).toContainText('Taken back');
+	await line.getByRole('link').click();
+	await expect(page.getByText('This batch was taken back')).toBeVisible();
+	await expect(page.getByText('None of its 1 credential was issued')).toBeVisible();
+	await page.getByRole('link', { name: 'Open the draft' }).click();
+	await expect(page.getByText('1 ready').first()).toBeVisible();
 });
 
 test('a hold that is taken back offline: the wish is kept over a reload and done with the connection', async ({

@@ -188,6 +188,11 @@ VERSIONS.push({
 	stores: [...VERSIONS[4]!.stores, { typedTexts: 'draftId' }],
 	records: VERSIONS[3]!.records
 });
+VERSIONS.push({
+	version: 7,
+	stores: [...VERSIONS[5]!.stores, { writtenDefinitions: '[organisationId+place]' }],
+	records: VERSIONS[3]!.records
+});
 
 async function write({ version, stores, records }: (typeof VERSIONS)[number]) {
 	db.close();

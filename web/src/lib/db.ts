@@ -6,7 +6,7 @@ import type { Row } from '#shared/row/row.ts';
 import type { Draft } from './drafts/draft.ts';
 import type { PackedRows } from './drafts/pack-rows.ts';
 import type { TypedCell } from './drafts/typed-text.ts';
-import type { OutboxBatch, OutboxChunk } from './outbox/outbox-batch.ts';
+import type { OutboxBatch, OutboxChunk, TakenBackBatch } from './outbox/outbox-batch.ts';
 import { tellOfFullDisk } from './storage-news.ts';
 import type { IssuedBlock, IssuedCursor } from './sync/history-blocks.ts';
 import type { MirroredBatch } from './sync/batch-store.ts';
@@ -87,6 +87,7 @@ class Database extends Dexie {
 	declare definitions: Table<MirroredDefinition, [string, string]>;
 	declare outbox: Table<OutboxBatch, string>;
 	declare outboxChunks: Table<OutboxChunk, [string, number]>;
+	declare takenBack: Table<TakenBackBatch, [string, string]>;
 	declare issued: Table<IssuedBlock, [string, number]>;
 	declare issuedCursors: Table<IssuedCursor, string>;
 	declare batches: Table<MirroredBatch, [string, string]>;
@@ -119,6 +120,7 @@ class Database extends Dexie {
 		);
 		this.version(6).stores({ typedTexts: 'draftId' });
 		this.version(7).stores({ writtenDefinitions: '[organisationId+place]' });
+		this.version(8).stores({ takenBack: '[organisationId+batchId]' });
 	}
 }
 

@@ -51,6 +51,12 @@ export interface OutboxBatch {
 	notBeforeAt: number;
 }
 
+/** A batch that a person took back: kept for the list, since the server may never have known it. Its chunks are not named. */
+export type TakenBackBatch = Pick<
+	OutboxBatch,
+	'batchId' | 'organisationId' | 'draftId' | 'declaration' | 'queuedAt'
+>;
+
 /** A chunk's exact bytes, as their hash was declared. */
 export interface OutboxChunk {
 	batchId: string;

@@ -23,7 +23,9 @@ const batch: OutboxBatch = {
 };
 const held = { state: 'held', heldUntil: '2026-11-23T10:10:00Z' } as Batch;
 
-afterEach(() => Promise.all([db.outbox.clear(), db.outboxChunks.clear(), db.drafts.clear()]));
+afterEach(() =>
+	Promise.all([db.outbox.clear(), db.outboxChunks.clear(), db.drafts.clear(), db.takenBack.clear()])
+);
 
 test('a batch and the binding of its draft are one write', async () => {
 	await db.drafts.put({ id: 'draft-1', organisationId: 'org-1', batchId: null } as Draft);
@@ -43,6 +45,15 @@ test('a draft that is given back still tells of which batch it was', async () =>
 	await addBatch(batch, []);
 	await giveDraftBack('batch-1', null);
 	expect(await db.drafts.get('draft-1')).toMatchObject({ batchId: null, lastBatchId: 'batch-1' });
+});
+
+test('a batch that was taken back stays known; one that came back for another reason does not', async () => {
+	await addBatch({ ...batch, takingBack: true }, []);
+	await addBatch({ ...batch, batchId: 'batch-2', draftId: 'draft-2' }, []);
+	await giveDraftBack('batch-1', null);
+	await giveDraftBack('batch-2', null);
+	expect(await db.outbox.count()).toBe(0);
+	expect((await db.takenBack.toArray()).map(({ batchId }) => batchId)).toEqual(['batch-1']);
 });
 
 test('a wish to take the batch back that comes before its being held is written down stays', async () => {

@@ -1,6 +1,6 @@
 import type { Batch } from '#shared/contract/batch.ts';
 import { db } from '../db.ts';
-import type { Attention, OutboxBatch, OutboxChunk } from './outbox-batch.ts';
+import type { Attention, OutboxBatch, OutboxChunk, TakenBackBatch } from './outbox-batch.ts';
 
 /** Chunks read into memory at once while sending; a large batch must not be held twice. */
 const CHUNKS_AT_ONCE = 8;
@@ -96,7 +96,7 @@ export async function giveDraftBack(
 	attention: Attention | null,
 	organisationId?: string
 ): Promise<void> {
-	await db.transaction('rw', db.outbox, db.outboxChunks, db.drafts, async () => {
+	await db.transaction('rw', [db.outbox, db.outboxChunks, db.drafts, db.takenBack], async () => {
 		await chunksOf(batchId).delete();
 		if (attention) {
 			await db.outbox.update(batchId, {
@@ -106,10 +106,16 @@ export async function giveDraftBack(
 				givenBack: true
 			});
 		} else {
+			const entry = await db.outbox.get(batchId);
+			if (entry?.takingBack) await db.takenBack.put(takenBack(entry));
 			await db.outbox.delete(batchId);
 		}
 		await unbindDraft(batchId, organisationId);
 	});
+}
+
+function takenBack({ batchId, organisationId, draftId, declaration, queuedAt }: OutboxBatch): TakenBackBatch {
+	return { batchId, organisationId, draftId, declaration: { ...declaration, chunks: [] }, queuedAt };
 }
 
 /**

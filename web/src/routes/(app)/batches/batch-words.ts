@@ -33,7 +33,7 @@ export function batchMark(batch: Batch): Mark {
 		case 'issuing':
 			return { label: m.batch_state_issuing(), tone: 'info', icon: Send };
 		case 'taken-back':
-			return { label: m.batch_state_taken_back(), tone: 'quiet', icon: Undo2 };
+			return takenBackMark();
 		case 'issued':
 			if (batch.rows.revoked === batch.rowCount)
 				return { label: m.batch_state_revoked(), tone: 'quiet', icon: Ban };
@@ -41,6 +41,10 @@ export function batchMark(batch: Batch): Mark {
 			if (failed) return { label: m.batch_state_failures({ count: failed }), tone: 'warning' };
 			return { label: m.batch_state_settled(), tone: 'success' };
 	}
+}
+
+export function takenBackMark(): Mark {
+	return { label: m.batch_state_taken_back(), tone: 'quiet', icon: Undo2 };
 }
 
 function heldMark(heldUntil: string | null): Mark {
@@ -55,8 +59,7 @@ export function holdEnd(heldUntil: string): string {
 
 /** A batch that only this device knows yet. */
 export function outboxMark(entry: OutboxBatch, isOffline: boolean): Mark {
-	if (entry.takingBack && entry.givenBack)
-		return { label: m.batch_state_taken_back(), tone: 'quiet', icon: Undo2 };
+	if (entry.takingBack && entry.givenBack) return takenBackMark();
 	if (entry.attention?.kind === 'sign-in-needed') return { label: m.batch_state_sign_in(), tone: 'warning' };
 	if (entry.attention && entry.givenBack) return { label: m.batch_state_came_back(), tone: 'warning' };
 	if (entry.attention) return { label: m.batch_state_attention(), tone: 'warning' };
