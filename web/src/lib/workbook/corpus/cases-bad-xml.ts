@@ -54,6 +54,13 @@ export const badXmlCases: CorpusCase[] = [
 		simpleBook(`${textRow(1, TITLES)}<row r="2">${numberCell('A2', 'seven')}</row>`)
 	),
 	bad(
+		// An error that nobody knows is what the library is asked for.
+		'number-that-is-half-one.xlsx',
+		simpleBook(
+			`${textRow(1, TITLES)}<row r="2"><c r="A2" t="e"><v>so what</v></c>${numberCell('B2', '12abc')}</row>`
+		)
+	),
+	bad(
 		'sheet-part-missing.xlsx',
 		people((parts) => (parts.delete('xl/worksheets/sheet1.xml'), parts))
 	),
