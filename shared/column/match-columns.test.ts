@@ -42,7 +42,7 @@ describe('matchColumns', () => {
 		'Family name',
 		'Lastname',
 		'Last Nane',
-		'Nom du participant'
+		'Votre nom de famille'
 	])('%s is the last name', (title) => expect(meaningOf(title)).toBe('last-name'));
 	it.each([
 		'Contact',
@@ -54,7 +54,12 @@ describe('matchColumns', () => {
 		'Adresse électronique',
 		'Participant email (required)',
 		'Emial',
-		'Contact e-mail:'
+		'Contact e-mail:',
+		'Your email address',
+		'Votre courriel',
+		"Student's email",
+		'What is your e-mail address?',
+		'Indiquez votre adresse courriel'
 	])('%s is the contact', (title) => expect(meaningOf(title)).toBe('contact'));
 	it.each([
 		'Expiration Date/Duration',
@@ -104,6 +109,30 @@ describe('matchColumns', () => {
 		expect(meaningsOf('Name', 'First name')).toEqual(['last-name', 'first-name']);
 		expect(meaningsOf('Nom', 'Prénom')).toEqual(['last-name', 'first-name']);
 	});
+
+	it.each([
+		['Your name', 'full-name'],
+		['Votre nom', 'full-name'],
+		['Students name', 'full-name'],
+		['Student', 'full-name'],
+		['Nom du participant', 'full-name'],
+		['Votre nom complet', 'full-name'],
+		['What is your name?', 'full-name'],
+		['Votre prénom et nom', 'full-name'],
+		['Your last name, first name', 'reversed-name']
+	])('takes %j for whole names where it stands alone', (title, meaning) => {
+		expect(meaningsOf(title, 'E-mail')).toEqual([meaning, 'contact']);
+	});
+
+	it('takes them for the last name beside a first name', () => {
+		expect(meaningsOf('Votre prénom', 'Votre nom')).toEqual(['first-name', 'last-name']);
+		expect(meaningsOf('Prénom du participant', 'Nom du participant')).toEqual(['first-name', 'last-name']);
+	});
+
+	it.each(['Manager email', 'Email of manager', 'Courriel du parent', 'Emergency contact', 'Contact person'])(
+		'does not take %j for the recipient’s contact',
+		(title) => expect(meaningsOf('Name', title)).toEqual(['full-name', 'ignored'])
+	);
 
 	it('lets a variable’s own title win over a synonym, and the guide’s over both', () => {
 		const variable = (title: string) => ({ title, kind: 'content', type: 'text', required: false }) as const;

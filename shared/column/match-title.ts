@@ -1,8 +1,8 @@
 import type { Definition } from '../definition/definition.ts';
 import { editDistance } from '../row/edit-distance.ts';
 import { GUIDE_TITLES, type Meaning } from './column.ts';
-import { type GuideMeaning, NOISE, STRONG_SYNONYMS, WEAK_SYNONYMS } from './synonyms.ts';
-import { titleKey, titleWords, unscaledKey, wordsKey } from './title-key.ts';
+import { coreKey, type GuideMeaning, STRONG_SYNONYMS, WEAK_SYNONYMS } from './synonyms.ts';
+import { titleKey, unscaledKey, wordsKey } from './title-key.ts';
 
 /** How sure a meaning is. The order is what counts: the surest claim to a meaning keeps it. */
 export const SURE = {
@@ -58,11 +58,10 @@ export function matchAgainst(title: string, variables: ReadonlyMap<string, strin
 		const known = matches.get(place);
 		if (!known || known.sureness < sureness) matches.set(place, { meaning, title: own, sureness });
 	}
-	const words = titleWords(title);
 	const key = titleKey(title);
 	if (key === '') return [];
 	const unscaled = unscaledKey(title);
-	const core = words.filter((word) => !NOISE.has(word)).join('');
+	const core = coreKey(title);
 
 	const guide = GUIDE.get(key);
 	if (guide) claim(guide, title.trim(), SURE.guide);

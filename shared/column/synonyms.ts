@@ -1,5 +1,5 @@
 import type { Meaning } from './column.ts';
-import { titleKey } from './title-key.ts';
+import { titleKey, titleWords } from './title-key.ts';
 
 export type GuideMeaning = Exclude<Meaning, 'variable' | 'ignored'>;
 
@@ -56,10 +56,17 @@ const WHOLE_NAMES: [string, 'full-name' | 'reversed-name' | null][] = [
 /** Words around a title that add nothing to it, so "Participant's e-mail (required) *" is an e-mail. */
 export const NOISE = new Set(
 	`student students learner learners participant participants recipient recipients candidate candidates attendee trainee
-	employee person s your the of de du des la le les l d apprenant apprenante etudiant etudiante stagiaire eleve candidat
+	employee s my your the of what is please enter de du des la le les l d mon votre quel quelle est entrez indiquez apprenant apprenante etudiant etudiante stagiaire eleve candidat
 	candidate destinataire beneficiaire required obligatoire requis optional facultatif optionnel optionnelle facultative
 	yyyy mm dd jj aaaa`.split(/\s+/)
 );
+
+/** The key of a title without the words that add nothing to it. */
+export function coreKey(title: string): string {
+	return titleWords(title)
+		.filter((word) => !NOISE.has(word))
+		.join('');
+}
 
 /** The order of the names that a title is for, by the title's key; null where it is not said. */
 export const WHOLE_NAME_TITLES = new Map(
