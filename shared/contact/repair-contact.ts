@@ -42,6 +42,8 @@ function* attempts(text: string): Generator<string> {
 	const blanks = spelt.trim().split(/\s+/).length - 1;
 	// "Anna Ng anna@example.com" is a name and an address; "anna ng@example.com" is one address with a blank in it.
 	if (blanks > 1 || /^\p{Lu}/u.test(spelt)) for (const word of words) yield* tidy(word);
+	// "jane doe@example.com": the blank stands where a point was, or slipped in.
+	if (blanks === 1) yield* tidy(spelt.trim().replace(/(?<=^\p{L}+)\s+(?=\p{L}+@\S+$)/u, '.'));
 	if (blanks < 2) yield* tidy(spelt.replace(/[\s<>()[\]"']+/g, ''));
 	for (const word of words) yield* tidy(word);
 }

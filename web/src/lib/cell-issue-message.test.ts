@@ -99,7 +99,29 @@ test('a pasted page is cut in the message', () => {
 
 test('a date among the fixes is said in words, the same day in every time zone', () => {
 	overwriteGetLocale(() => 'en');
-	expect(wordsOfFix('2028-12-31')).toMatch(/31/);
-	expect(wordsOfFix('2028-12-31')).toMatch(/December/);
-	expect(wordsOfFix('ana@gmail.com')).toBe('ana@gmail.com');
+	expect(wordsOfFix('2028-12-31', 'date-ambiguous')).toMatch(/31/);
+	expect(wordsOfFix('2028-12-31', 'date-ambiguous')).toMatch(/December/);
+	expect(wordsOfFix('ana@gmail.com', 'contact-typo')).toBe('ana@gmail.com');
+});
+
+test('the fixes of an expiration are said in the person’s language, those of anything else as they are written', () => {
+	overwriteGetLocale(() => 'fr');
+	const said = (fix: string) => wordsOfFix(fix, 'expiration-unreadable');
+	expect(said('2027-06-05')).toBe('le 5 juin 2027');
+	expect(said('36 months')).toMatch(/^36\smois$/);
+	expect(said('1 year')).toMatch(/^1\san$/);
+	expect(said('never')).toBe('« jamais »');
+	expect(wordsOfFix('36 months', 'choice-unknown')).toBe('36 months');
+	overwriteGetLocale(() => 'en');
+	expect(said('2 ans')).toBe('2 years');
+	expect(said('never')).toBe('“never”');
+});
+
+test('a blank inside an address is named', () => {
+	overwriteGetLocale(() => 'en');
+	const said = (value: string) => messageOf({ code: 'contact-invalid', params: { value } });
+	expect(said('jane doe@example.com')).toMatch(/has a blank in it/);
+	expect(said('jane.doe@exam ple.com')).toMatch(/has a blank in it/);
+	for (const value of ['jane', 'jane at example.com', 'jane@@example.com', 'Jane Doe jane@x'])
+		expect(said(value)).not.toMatch(/blank/);
 });

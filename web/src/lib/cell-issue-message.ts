@@ -1,6 +1,8 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { readExpiration } from '#shared/expiration/read-expiration.ts';
 import type { CellIssue, CellIssueCode } from '#shared/validate/cell-issue.ts';
+import { durationInWords } from './expiration-words.ts';
 import { formatCount, formatDay } from './format-time.ts';
 
 /** What a message is filled with: every parameter as a person reads it, '' where the issue has none of that name. */
@@ -31,6 +33,9 @@ interface Words {
 /** Letters in an address that may look like Latin ones. */
 const OTHER_SCRIPT = /[\p{Script=Cyrillic}\p{Script=Greek}]\S*@|@\S*[\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
+/** An address that nothing but a blank keeps from being one. */
+const ONE_BLANK = /^(?=[^@]*@[^@]*$)\S+\s+\S+$/;
+
 const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'definition-missing': m.issue_definition_missing,
 	'definition-unknown': (words) =>
@@ -41,7 +46,8 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'name-too-long': m.issue_name_too_long,
 	'looks-like-formula': m.issue_looks_like_formula,
 	'contact-missing': m.issue_contact_missing,
-	'contact-invalid': m.issue_contact_invalid,
+	'contact-invalid': (words) =>
+		ONE_BLANK.test(words.value) ? m.issue_contact_blank(words) : m.issue_contact_invalid(words),
 	'contact-several': m.issue_contact_several,
 	'contact-typo': (words) =>
 		OTHER_SCRIPT.test(words.value) ? m.issue_contact_other_script(words) : m.issue_contact_typo(words),
@@ -109,18 +115,35 @@ export function messageOf(issue: Pick<CellIssue, 'code' | 'params'>): string {
 		length: countOf(params.length),
 		line: textOf(params.line),
 		year: textOf(params.year),
-		date: wordsOfFix(textOf(params.date)),
+		date: wordsOfDay(textOf(params.date)),
 		readings: listReadings(params),
 		noSuchDay: wordsOfNoDay(params),
-		validFrom: wordsOfFix(textOf(params.validFrom)),
-		validUntil: wordsOfFix(textOf(params.validUntil)),
+		validFrom: wordsOfDay(textOf(params.validFrom)),
+		validUntil: wordsOfDay(textOf(params.validUntil)),
 		count: Number(params.count ?? 0)
 	});
 }
 
-/** A fix as a person reads it: a date in words, anything else as it is written into the cell. */
-export function wordsOfFix(fix: string): string {
-	return /^\d{4}-\d{2}-\d{2}$/.test(fix) ? formatDay(fix, 'UTC') : fix;
+/**
+ * A fix as a button names it: a date in words, and of an expiration also a duration or "never"; anything else as it is
+ * written into the cell.
+ */
+export function wordsOfFix(fix: string, code: CellIssueCode): string {
+	if (isDay(fix)) return m.issue_reading({ date: wordsOfDay(fix) });
+	const reading = code.startsWith('expiration-') ? readExpiration(fix, null) : null;
+	if (reading?.kind !== 'expiration') return fix;
+	const { expiration } = reading;
+	if (expiration.kind === 'never') return m.issue_fix_never();
+	return expiration.kind === 'duration' ? durationInWords(expiration.duration) : fix;
+}
+
+function isDay(text: string): boolean {
+	return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
+/** A calendar day in words; a text that is none stays. */
+function wordsOfDay(text: string): string {
+	return isDay(text) ? formatDay(text, 'UTC') : text;
 }
 
 /** "31 February 2027", which no calendar would write; '' where the issue names none. */
@@ -133,7 +156,7 @@ function wordsOfNoDay({ day, month, year }: CellIssue['params']): string {
 /** "3 April 2028 or 4 March 2028": the days that a date can be. */
 function listReadings({ dayFirst, monthFirst, yearFirst }: CellIssue['params']): string {
 	const days = [dayFirst, monthFirst, yearFirst].filter((day) => day !== undefined).map(String);
-	const words = [...new Set(days)].map((day) => m.issue_reading({ date: wordsOfFix(day) }));
+	const words = [...new Set(days)].map((day) => m.issue_reading({ date: wordsOfDay(day) }));
 	return new Intl.ListFormat(getLocale(), { type: 'disjunction' }).format(words);
 }
 

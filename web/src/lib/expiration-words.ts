@@ -26,7 +26,8 @@ export function clockTime(at: string | number): string {
 
 const UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day' } as const;
 
-function durationInWords(duration: string): string {
+/** An ISO 8601 duration as a person says it. */
+export function durationInWords(duration: string): string {
 	const parts = [...duration.matchAll(/(\d+)([YMWD])/g)].map(([, count, unit]) =>
 		new Intl.NumberFormat(localeTag(), {
 			style: 'unit',
