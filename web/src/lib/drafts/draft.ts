@@ -85,6 +85,8 @@ export interface CameBack {
 	deleted: number;
 	/** Issued with the draft that they were exported from: passed over. */
 	issued: number;
+	/** Those of the issued ones that were changed in Excel, which changes no credential. */
+	issuedChanged?: number;
 }
 
 /** What the person says of a workbook; what is left out is found by Sheaf. */

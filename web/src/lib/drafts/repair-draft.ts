@@ -62,7 +62,14 @@ const Workbook = z.object({
 	stale: strings,
 	updated: z.int().nonnegative().optional().catch(undefined),
 	cameBack: z
-		.object({ overwritten: count, kept: count, restored: count, deleted: count, issued: count })
+		.object({
+			overwritten: count,
+			kept: count,
+			restored: count,
+			deleted: count,
+			issued: count,
+			issuedChanged: z.int().positive().optional().catch(undefined)
+		})
 		.optional()
 		.catch(undefined)
 });

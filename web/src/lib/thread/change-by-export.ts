@@ -30,12 +30,15 @@ export function changeToUpdated(
 	const fresh: Row[] = [];
 	const seen = new Set<number>();
 	const cameBack: CameBack = { overwritten: 0, kept: 0, restored: 0, deleted: 0, issued: 0 };
+	const markOfLine = ({ source }: Row) => found.sheet.marks.get(source!.line) ?? '';
 	let updated = 0;
+	let issuedChanged = 0;
 	for (const row of merged.rows) {
 		const key = found.sheet.keys.get(row.source!.line);
 		const index = key === undefined ? undefined : placeOf(state, key);
 		if (index === undefined && key !== undefined) {
 			cameBack.issued += 1;
+			if (isChangedInExcel(state, { row, marks: markOfLine(row), present })) issuedChanged += 1;
 			continue;
 		}
 		if (index === undefined || seen.has(index)) {
@@ -43,8 +46,7 @@ export function changeToUpdated(
 			continue;
 		}
 		seen.add(index);
-		const marks = found.sheet.marks.get(row.source!.line) ?? '';
-		const told = compareRow(state, { index, row, marks, present });
+		const told = compareRow(state, { index, row, marks: markOfLine(row), present });
 		if (state.rows[index]!.removed) {
 			cameBack[told.cells.length > 0 ? 'restored' : 'deleted'] += 1;
 			if (told.cells.length === 0) continue;
@@ -55,6 +57,7 @@ export function changeToUpdated(
 		if (told.isOverwritten) cameBack.overwritten += 1;
 		if (told.isKept) cameBack.kept += 1;
 	}
+	if (issuedChanged > 0) cameBack.issuedChanged = issuedChanged;
 	const beyond = refuseBeyond(state.draft, merged, {
 		coming: fresh.length + cameBack.restored,
 		leaving: 0
@@ -104,6 +107,18 @@ function compareRow(
 		if (mark !== null && markOf(title, writtenText(before)) !== mark) compared.isOverwritten = true;
 	}
 	return compared;
+}
+
+/** Whether a row that is no longer here has other cells than when it was exported; where no cell is as it was, nobody can tell. */
+function isChangedInExcel(
+	{ draft }: DraftState,
+	{ row, marks, present }: { row: Row; marks: string; present: number[] }
+): boolean {
+	const marked = present.filter((column) => markAt(marks, column) !== null);
+	const isAsItWas = (column: number) =>
+		markOf(draft.columns[column]!.title, textOf(row.cells[column])) === markAt(marks, column);
+	const same = marked.filter(isAsItWas).length;
+	return same > 0 && same < marked.length;
 }
 
 /** Shown alike and not the same. A number here was read from a workbook, so that the one which comes is the newer. */

@@ -96,8 +96,12 @@ test('an export that was saved as csv is known by its keys', async () => {
 
 test('rows that were left over when the others were issued are updated, the issued ones passed over', async () => {
 	await it.importView(hurryUrl);
-	const bytes = (await it.thread.exportDraft('en'))!;
 	const { rows } = await it.thread.rows({ show: 'errors' }, 0, 2);
+	const book = read((await it.thread.exportDraft('en'))!, { type: 'array', cellNF: true });
+	const sheet = book.Sheets[book.SheetNames[0]!]!;
+	const gone = (await it.thread.rows({ show: 'ready' }, 0, 1)).rows[0]!;
+	sheet[utils.encode_cell({ r: gone.index + 1, c: 1 })] = { t: 's', v: 'Someone else' };
+	const bytes = write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
 	const loaded = (await loadDraft(it.draftId))!;
 	const rest = startDraft();
 	const left = loaded.rows.filter(({ key }) => rows.some((row) => row.key === key));
@@ -108,7 +112,7 @@ test('rows that were left over when the others were issued are updated, the issu
 	const { view, refusals } = await rest.importFiles([fileOfBytes(bytes)]);
 	expect(refusals).toEqual([]);
 	expect(view!.totals.read).toBe(2);
-	expect(view!.draft.workbooks[0]!.cameBack).toMatchObject({ issued: 45, kept: 0 });
+	expect(view!.draft.workbooks[0]!.cameBack).toMatchObject({ issued: 45, issuedChanged: 1, kept: 0 });
 	await rest.thread.deleteDraft(rest.draftId);
 	await bindDraft(it, null);
 });
