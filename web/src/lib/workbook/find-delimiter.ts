@@ -1,3 +1,5 @@
+import { tightenQuotes } from './tighten-quotes.ts';
+
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 /** Enough of a text to tell, and little enough to look at once for each delimiter. */
 const SAMPLE = 64 * 1024;
@@ -12,7 +14,7 @@ export function findDelimiter(text: string): string {
 	let best: string = NONE;
 	let bestScore = 0;
 	for (const delimiter of DELIMITERS) {
-		const widths = recordWidths(text.slice(0, SAMPLE), delimiter);
+		const widths = recordWidths(tightenQuotes(text.slice(0, SAMPLE), delimiter), delimiter);
 		const score = scoreOf(widths) - (delimiter === ',' && isProse(text, widths) ? 1 : 0);
 		if (score > bestScore) {
 			best = delimiter;

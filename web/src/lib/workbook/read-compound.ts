@@ -30,6 +30,7 @@ export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Om
 		{ content?: Uint8Array } | undefined;
 	if (!stream) {
 		const isDocument = has('worddocument') || has('powerpoint document') || has('visiodocument');
+		if (has('__properties_version1.0')) return { code: 'mail', params: {} };
 		return { code: isDocument ? 'document' : 'not-a-workbook', params: {} };
 	}
 	if (!stream.content) return { code: 'damaged', params: {} };
@@ -40,7 +41,7 @@ export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Om
 	const isWorkbook = content[0] === BEGIN && content[1]! <= LAST_VERSION && hasWholeRecords(content);
 	if (!isWorkbook) return { code: 'damaged', params: {} };
 	const readPage = pageOf(content);
-	if (readPage === null) return { code: 'not-a-workbook', params: {} };
+	if (readPage === null) return { code: 'unknown-letters', params: {} };
 	markUncalculated(content);
 	return readWithSheetJs(content, readPage);
 }

@@ -17,8 +17,10 @@ export async function readTextSheet(
 	bytes: Uint8Array
 ): Promise<WorkbookRead | Omit<WorkbookRefusal, 'name'>> {
 	const { readText } = await import('./read-text.ts');
+	const rows = readText(bytes);
+	if (rows === null) return { code: 'unknown-letters', params: {} };
 	const collector = new LineCollector('');
-	for (const [i, row] of readText(bytes).entries()) {
+	for (const [i, row] of rows.entries()) {
 		for (const [column, text] of row.entries()) {
 			const refused = collector.put(i + 1, column, cellOfText(text));
 			if (refused) return refused;

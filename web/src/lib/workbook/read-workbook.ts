@@ -71,7 +71,9 @@ async function readOtherPackage(entries: readonly ZipEntry[]): Promise<WorkbookR
 		if (xml === null) return refusal('damaged');
 		parts.set(name, xml);
 	}
-	const kind = packageKind((name) => new TextDecoder().decode(parts.get(name) ?? new Uint8Array()));
+	const kind = packageKind([...parts.keys()], (name) =>
+		new TextDecoder().decode(parts.get(name) ?? new Uint8Array())
+	);
 	if (kind !== 'workbook') return refusal(kind);
 	const checked: Parts = new Map();
 	for (const [name, part] of parts) {

@@ -39,7 +39,7 @@ test('says what is no workbook', async () => {
 	expect(await readWorkbook(encode(',zoe,laptop,;'), '.~lock.people.ods#')).toMatchObject({
 		code: 'lock-file'
 	});
-	expect(await codeOf(writeStoredZip(new Map([['letter.txt', encode('Dear')]])))).toBe('not-a-workbook');
+	expect(await codeOf(writeStoredZip(new Map([['letter.txt', encode('Dear')]])))).toBe('archive');
 	expect(await codeOf(new Uint8Array())).toBe('empty');
 	expect(await codeOf(encode('\r\n \r\n'))).toBe('empty');
 	expect(await codeOf(bytesOf(bookOf([[]])))).toBe('empty');

@@ -22,9 +22,41 @@ test('a page and a picture are known behind comments and declarations', () => {
 	expect(kindOf('Name,E-mail\n<html>')).toBe('text');
 });
 
+test('what only begins like another kind is a list', () => {
+	for (const text of [
+		'Subject: Course list\nDate: 3 May 2026\nName,Contact\n',
+		'Received: 12\nName,Contact\nZoë,z@example.org\n',
+		'To: all,x\nFrom: Zoë,y\n',
+		'BEGIN,END\n1,2\n',
+		'Begin:vcards,x\n',
+		'[Draft] Name;Contact\n',
+		'7z,Rar!,BZh\n',
+		'From here on,Name\n'
+	])
+		expect(kindOf(text), text).toBe('text');
+	for (const text of ['\n{"people": []}', '[\n  {"name": "Zoë"}]', '[[1]]'])
+		expect(kindOf(text), text).toBe('json');
+	expect(kindOf('Delivered-To: zoe@example.org\r\nReceived: by x\r\n')).toBe('mail');
+	expect(kindOf('MIME-Version: 1.0\r\nDate: Tue\r\nContent-Type: text/plain\r\n\r\nHi')).toBe('mail');
+	expect(kindOf('\ufeffbegin:vcard\r\nversion:4.0\r\n')).toBe('vcard');
+});
+
 test('many comments take no time', () => {
 	const before = performance.now();
-	for (const part of ['<!---->', '<!---->\n', '<?xml?>', '<!--', '<!doctype svg>', '\n', '{ ']) {
+	for (const part of [
+		'<!---->',
+		'<!---->\n',
+		'<?xml?>',
+		'<!--',
+		'<!doctype svg>',
+		'\n',
+		'{ ',
+		'a:\n',
+		'a: \n b\n',
+		'From \n',
+		'MIME-Version: 1\n',
+		'<Workbook '
+	]) {
 		expect(kindOf(`${part.repeat(9000)}x`)).not.toBe('zip');
 	}
 	expect(performance.now() - before).toBeLessThan(2000);

@@ -1,4 +1,5 @@
 import type { WorkbookRefusal } from '../drafts/draft.ts';
+import { SAMPLE, textEncoding } from './text-encoding.ts';
 
 export type WorkbookKind =
 	| 'zip'
@@ -6,7 +7,21 @@ export type WorkbookKind =
 	| 'text'
 	| Extract<
 			WorkbookRefusal['code'],
-			'pdf' | 'picture' | 'lock-file' | 'html' | 'document' | 'not-a-workbook'
+			| 'pdf'
+			| 'picture'
+			| 'lock-file'
+			| 'html'
+			| 'document'
+			| 'old-workbook'
+			| 'xml-workbook'
+			| 'sylk'
+			| 'json'
+			| 'archive'
+			| 'database'
+			| 'vcard'
+			| 'calendar'
+			| 'mail'
+			| 'not-a-workbook'
 	  >;
 
 const ZIP_LOCAL = 'PK\x03\x04';
@@ -17,13 +32,17 @@ const PICTURES = ['\x89PNG\r\n\x1a\n', '\xff\xd8\xff', 'GIF87a', 'GIF89a', 'II*\
 /** WebP, then HEIF and AVIF by their brands, then Windows' bitmap with its header's size. */
 const PICTURE_HEAD =
 	/^(?:RIFF[^]{4}WEBP|[^]{4}ftyp(?:hei[cfmsx]|hev[cx]|mif1|msf1|avi[fs])|BM[^]{12}[\x0c\x28\x40\x6c\x7c]\0\0\0)/;
+/** gzip, 7-Zip, RAR, bzip2, xz. */
+const ARCHIVE_HEAD = /^(?:\x1f\x8b\x08|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|BZh[1-9]1AY&SY|\xfd7zXZ\0)/;
+/** SQLite, and Access in either age. */
+const DATABASE_HEAD = /^(?:SQLite format 3\0|\0\x01\0\0Standard (?:Jet|ACE) DB)/;
+/** The first record of a workbook before Excel 5, or of one without the file around it ([MS-XLS] 2.4.21). */
+const OLD_WORKBOOK_HEAD = /^\x09[\0\x02\x04\x08][\x04\x06\x08\x10]\0/;
 /** A PDF may have other bytes before its head (ISO 32000-1, annex H 3.4.1). */
 const PDF_HEAD = '%PDF-';
 const PDF_WITHIN = 1024;
 /** Longest tail in which a ZIP's end record can lie: itself and a comment. */
 const ZIP_TAIL = 22 + 0xffff;
-/** Enough of a file to tell text from bytes. */
-const SAMPLE = 64 * 1024;
 /** What Excel lays beside a workbook that is open: the person's name twice, padded. */
 const LOCK_BYTES = 165;
 const LOCK_NAME_BYTES = 54;
@@ -32,8 +51,25 @@ const LOCK_NAME = /^(?:~\$|\.~lock\.)/;
 const MAX_LOCK_BYTES = 1024;
 
 const HTML = /<(?:!doctype\s+html|html|head|body|meta|title|style|script|link|table|div|center|font)\b/iy;
+/** A mail's lines before its text, as far as one that only a mail has, or one that a page with its pictures has too. */
+const HEADERS = String.raw`^\s*(?:From .*\r?\n)?(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)*?`;
+const MAIL = new RegExp(
+	String.raw`${HEADERS}(?:Message-ID:\s*<|Return-Path:\s*<|Received:\s*(?:from|by)\s|Delivered-To:\s*\S+@|MIME-Version:\s*1)`,
+	'i'
+);
 /** A page with its pictures in one file, as Excel saves it. */
-const WEB_ARCHIVE = /^\s*MIME-Version:\s*1\.0\s/i;
+const WEB_ARCHIVE = new RegExp(
+	String.raw`${HEADERS}(?:MIME-Version:\s*1.*\r?\n(?:.+\r?\n)*?Content-Type:\s*multipart/related|Snapshot-Content-Location:)`,
+	'i'
+);
+const CARDS = /^\s*BEGIN:VCARD\s/i;
+const CALENDAR = /^\s*BEGIN:VCALENDAR\s/i;
+const JSON_START = /^\s*[[{]\s*["{[\]}]/;
+/** What came before workbooks. */
+const SYLK = /^\s*(?:ID;P[A-Z]*(?:;[A-Z]+)*\r?\n[A-Z]+;|TABLE\r?\n0,1\r?\n)/i;
+/** A workbook as one XML, as Excel 2003 and LibreOffice write it. */
+const XML_WORKBOOK =
+	/<(?:\w+:)?Workbook\s[^<>]*urn:schemas-microsoft-com:office:spreadsheet|<office:document\s[^<>]*opendocument\.spreadsheet/;
 const SVG = /<svg\b/iy;
 const BLANK = /\s*/y;
 /** What may stand before a page's or a picture's first element, and how each ends. */
@@ -42,13 +78,21 @@ const BEFORE = [
 	[/<!--/y, '-->'],
 	[/<!doctype\s+svg\b/iy, '>']
 ] as const;
-/** A list has no smaller share of zeros, by its delimiters and line ends alone. */
-const UTF_16_ZEROS = 0.05;
-/** U+FFFD stands for half a character, which only the end of a sample may be. */
-const NO_TEXT = /[\0-\x08\x0b\x0e-\x1f\ufffe\uffff]|\ufffd(?!$)/;
 const RTF = /^\s*\{\\rtf/;
-/** What text-like formats begin with that are no tables: PostScript, XML, JSON, and what came before workbooks: SYLK, DIF. */
-const MARKUP = /^\s*(?:%!PS|<[!?a-z]|[[{]\s*["{[\]}]|ID;P[A-Z]*(?:;[A-Z]+)*\r?\n[A-Z]+;|TABLE\r?\n0,1\r?\n)/i;
+/** Where the root of an XML document has begun. */
+const MARKUP_HEAD = 8192;
+/** What other text-like formats begin with that are no tables: PostScript, XML. */
+const MARKUP = /^\s*(?:%!PS|<[!?a-z])/i;
+/** By what they begin with, in this order. */
+const TEXT_KINDS: readonly [RegExp, WorkbookKind][] = [
+	[WEB_ARCHIVE, 'html'],
+	[MAIL, 'mail'],
+	[RTF, 'document'],
+	[CARDS, 'vcard'],
+	[CALENDAR, 'calendar'],
+	[JSON_START, 'json'],
+	[SYLK, 'sylk']
+];
 
 /**
  * What a file is by its bytes. Its name is not believed, because people rename files and programs name them wrongly; only a
@@ -59,20 +103,24 @@ export function workbookKind(bytes: Uint8Array, name: string): WorkbookKind {
 	if (start.startsWith(CFB)) return 'cfb';
 	if (isLockFile(bytes, name)) return 'lock-file';
 	if (PICTURES.some((head) => start.startsWith(head)) || PICTURE_HEAD.test(start)) return 'picture';
+	if (DATABASE_HEAD.test(start)) return 'database';
+	if (ARCHIVE_HEAD.test(start)) return 'archive';
+	if (OLD_WORKBOOK_HEAD.test(start)) return 'old-workbook';
 	if (start.startsWith(ZIP_LOCAL) || start.startsWith(ZIP_END) || hasZipEnd(bytes)) return 'zip';
 	if (start.includes(PDF_HEAD)) return 'pdf';
-	const encoding = textEncoding(bytes.subarray(0, SAMPLE));
-	return encoding === null
-		? 'not-a-workbook'
-		: kindOfText(new TextDecoder(encoding).decode(bytes.subarray(0, SAMPLE)));
+	const sample = bytes.subarray(0, SAMPLE);
+	const encoding = textEncoding(sample);
+	return encoding === null ? 'not-a-workbook' : kindOfText(new TextDecoder(encoding).decode(sample));
 }
 
 function kindOfText(text: string): WorkbookKind {
 	const start = findFirstElement(text);
-	if (endOf(HTML, text, start) !== -1 || WEB_ARCHIVE.test(text)) return 'html';
+	if (endOf(HTML, text, start) !== -1) return 'html';
 	if (endOf(SVG, text, start) !== -1) return 'picture';
-	if (RTF.test(text)) return 'document';
-	return MARKUP.test(text) ? 'not-a-workbook' : 'text';
+	const kind = TEXT_KINDS.find(([head]) => head.test(text))?.[1];
+	if (kind !== undefined) return kind;
+	if (!MARKUP.test(text)) return 'text';
+	return XML_WORKBOOK.test(text.slice(0, MARKUP_HEAD)) ? 'xml-workbook' : 'not-a-workbook';
 }
 
 /** Step by step: one pattern for all of it would try every way to divide a row of comments. */
@@ -92,47 +140,6 @@ function findFirstElement(text: string): number {
 function endOf(pattern: RegExp, text: string, at: number): number {
 	pattern.lastIndex = at;
 	return pattern.test(text) ? pattern.lastIndex : -1;
-}
-
-/** How a text's bytes are to be read; null where they are no text. Excel's CSV is in Windows' code page unless it says UTF-8. */
-export function textEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | null {
-	if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-	if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-	const unmarked = unmarkedUtf16(bytes.subarray(0, SAMPLE));
-	if (unmarked !== null) return unmarked;
-	for (const byte of bytes.subarray(0, SAMPLE)) {
-		if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c) return null;
-	}
-	if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-	try {
-		new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-		return 'utf-8';
-	} catch {
-		return isDamagedUtf8(bytes) ? 'utf-8' : 'windows-1252';
-	}
-}
-
-/** In UTF-16 one byte of each blank, digit and Latin letter is zero, and always the same of the two. */
-function unmarkedUtf16(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-	let even = 0;
-	let odd = 0;
-	for (let i = 0; i < sample.length; i++) {
-		if (sample[i] !== 0) continue;
-		if (i % 2 === 0) even += 1;
-		else odd += 1;
-	}
-	const isLikely = Math.min(even, odd) === 0 && even + odd >= sample.length * UTF_16_ZEROS;
-	if (!isLikely || sample.length % 2 === 1) return null;
-	const encoding = even > odd ? 'utf-16be' : 'utf-16le';
-	return NO_TEXT.test(new TextDecoder(encoding).decode(sample)) ? null : encoding;
-}
-
-/** Letters of UTF-8 hardly ever come about by chance: where they are no rarer than wrong bytes, those are damage. */
-function isDamagedUtf8(bytes: Uint8Array): boolean {
-	const text = new TextDecoder().decode(bytes);
-	const wrong = text.match(/\ufffd/g)?.length ?? 0;
-	const letters = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
-	return letters >= wrong;
 }
 
 function isLockFile(bytes: Uint8Array, name: string): boolean {

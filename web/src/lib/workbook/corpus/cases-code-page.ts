@@ -91,6 +91,6 @@ export const codePageCases: CorpusCase[] = [
 		// Of DOS; browsers do not know it.
 		file: 'unknown-page-excel-95.xls',
 		bytes: inPage(850, singleBytes('windows-1252'), { texts: FRENCH, name: 'Été' }),
-		expected: { refused: 'not-a-workbook' }
+		expected: { refused: 'unknown-letters' }
 	}
 ];

@@ -18,6 +18,16 @@ function windows1252(text: string): Uint8Array {
 	return Uint8Array.from([...text].map((c) => high[c] ?? c.charCodeAt(0)));
 }
 
+/** Excel's CSV (Macintosh) and CSV (MS-DOS), for the names here. */
+const OLD_MAC: Record<string, number> = { é: 0x8e, ë: 0x91, ú: 0x9c, ñ: 0x96 };
+const OLD_DOS: Record<string, number> = { é: 0x82, ë: 0x89, ú: 0xa3, ñ: 0xa4 };
+const OLD_LINES: ExpectedSheet['lines'] = { ...ACCENTED, 3: ['', 'Andrée'] };
+
+function oldText(page: Record<string, number>): Uint8Array {
+	const text = joined(';').replace('Œuvre’s €', 'Andrée');
+	return Uint8Array.from([...text].map((c) => page[c] ?? c.charCodeAt(0)));
+}
+
 function joined(delimiter: string, end = '\r\n'): string {
 	return Object.values(ACCENTED)
 		.map((cells) => cells.join(delimiter) + end)
@@ -70,6 +80,23 @@ export const delimitedCases: CorpusCase[] = [
 		3: ['Bo', '2,75'],
 		4: ['Max', '10,0']
 	}),
+	delimited(
+		'blanks-before-quotes.csv',
+		utf8('Name, Address, City\r\nZoë, "1, Main ""St""", Rome\r\n"Bo" , "2, rue", Paris\r\n'),
+		{
+			1: ['Name', ' Address', ' City'],
+			2: ['Zoë', '1, Main "St"', ' Rome'],
+			3: ['Bo', '2, rue', ' Paris']
+		}
+	),
+	delimited('semicolon-mac-roman.csv', oldText(OLD_MAC), OLD_LINES),
+	delimited('semicolon-ms-dos.csv', oldText(OLD_DOS), OLD_LINES),
+	{
+		// In each page the same bytes are other letters, and all of them could be names.
+		file: 'letters-of-no-one-page.csv',
+		bytes: Uint8Array.from([...'Nom\r\nFran#ois\r\n'].map((c) => (c === '#' ? 0x87 : c.charCodeAt(0)))),
+		expected: { refused: 'unknown-letters' }
+	},
 	delimited('one-column.csv', utf8('Contact\r\nzoe@example.org\r\nbo@example.org\r\n'), {
 		1: ['Contact'],
 		2: ['zoe@example.org'],

@@ -66,7 +66,7 @@ export function makeConvertedCases(cases: readonly CorpusCase[]): ConvertedCase[
 		named('macro-enabled', 'xlsm', 'xlsm:Calc MS Excel 2007 VBA XML', expectedOf('plain.xlsx')),
 		named('old-template', 'xlt', 'xlt:MS Excel 97 Vorlage/Template', expectedOf('plain.xlsx')),
 		named('template', 'ots', 'ots:calc8_template', expectedOf('plain.xlsx')),
-		named('flat', 'fods', 'fods:OpenDocument Spreadsheet Flat XML', { refused: 'not-a-workbook' }),
+		named('flat', 'fods', 'fods:OpenDocument Spreadsheet Flat XML', { refused: 'xml-workbook' }),
 		named('printed', 'pdf', 'pdf:calc_pdf_Export', { refused: 'pdf' }),
 		named('page-named-xls', 'xls', 'html:HTML (StarCalc)', { refused: 'html' })
 	];

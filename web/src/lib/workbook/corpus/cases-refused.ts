@@ -81,31 +81,41 @@ export async function makeRefusedCases(): Promise<CorpusCase[]> {
 		refused('letter.odt', 'document', openDocument('text')),
 		refused('letter.rtf', 'document', ASCII('{\\rtf1\\ansi Dear Zoe\\par}')),
 		refused('slides.pptx', 'document', presentation()),
-		refused('zip-of-letters.zip', 'not-a-workbook', writeZip([zipPart('letter.txt', 'Dear Zoë')])),
+		refused('zip-of-letters.zip', 'archive', writeZip([zipPart('letter.txt', 'Dear Zoë')])),
 		refused(
 			'zip-of-workbooks.zip',
-			'not-a-workbook',
+			'archive',
 			writeZip([zipPart('people.xlsx', simpleBook(textRows({ 1: TITLES })))])
 		),
 		refused('empty-zip.xlsx', 'not-a-workbook', writeZip([])),
 		refused(
 			'numbers-document.numbers',
-			'not-a-workbook',
+			'numbers',
 			writeZip([
 				zipPart('Index/Document.iwa', new Uint8Array(40)),
 				zipPart('Index/Tables/DataList.iwa', new Uint8Array(40))
 			])
 		),
-		refused('mail.msg', 'not-a-workbook', compound({ '__properties_version1.0': new Uint8Array(4096) })),
 		refused(
-			'settings.json',
-			'not-a-workbook',
-			ASCII('{"url":"https://docs.google.com/open?id=1","doc_id":"1"}')
+			'letter-of-apple.pages',
+			'document',
+			writeZip([
+				zipPart('Index/Document.iwa', new Uint8Array(40)),
+				zipPart('Index/DocumentStylesheet.iwa', new Uint8Array(40)),
+				zipPart('Metadata/Properties.plist', new Uint8Array(40))
+			])
 		),
-		refused('list.json', 'not-a-workbook', ASCII('[{"First Name":"Zoë"}]')),
+		refused(
+			'slides.ppt',
+			'document',
+			compound({ 'PowerPoint Document': new Uint8Array(4096), 'Current User': new Uint8Array(64) })
+		),
+		refused('mail.msg', 'mail', compound({ '__properties_version1.0': new Uint8Array(4096) })),
+		refused('settings.json', 'json', ASCII('{"url":"https://docs.google.com/open?id=1","doc_id":"1"}')),
+		refused('list.json', 'json', ASCII('[{"First Name":"Zoë"}]')),
 		refused(
 			'flat-xml.xml',
-			'not-a-workbook',
+			'xml-workbook',
 			ASCII(
 				'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet/></Workbook>'
 			)
@@ -117,7 +127,7 @@ export async function makeRefusedCases(): Promise<CorpusCase[]> {
 		),
 		refused(
 			'compressed.gzip',
-			'not-a-workbook',
+			'archive',
 			Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b, 4, 0, 0x43, 0xbe, 0xb7, 0xe8, 1, 0, 0, 0])
 		),
 		refused(
@@ -126,9 +136,48 @@ export async function makeRefusedCases(): Promise<CorpusCase[]> {
 			Uint8Array.from({ length: 512 }, (_, i) => (i * 151 + (i >> 3) * 89) % 256)
 		),
 		refused('empty.xlsx', 'empty', new Uint8Array()),
-		refused('excel-2-raw.xls', 'not-a-workbook', bookAs('biff2')),
-		refused('symbolic-link.slk', 'not-a-workbook', bookAs('sylk')),
-		refused('data-interchange.dif', 'not-a-workbook', bookAs('dif')),
+		refused('excel-2-raw.xls', 'old-workbook', bookAs('biff2')),
+		refused('symbolic-link.slk', 'sylk', bookAs('sylk')),
+		refused('data-interchange.dif', 'sylk', bookAs('dif')),
+		refused('excel-3-raw.xls', 'old-workbook', headed([9, 2, 6, 0, 0, 0, 0x10, 0])),
+		refused('excel-4-raw.xls', 'old-workbook', headed([9, 4, 6, 0, 0, 0, 0x10, 0])),
+		refused('seven-zip.7z', 'archive', headed([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4])),
+		refused('packed.rar', 'archive', headed([0x52, 0x61, 0x72, 0x21, 0x1a, 7, 1, 0])),
+		refused('database.sqlite', 'database', headed([...ASCII('SQLite format 3\0'), 16, 0])),
+		refused('database.mdb', 'database', headed([0, 1, 0, 0, ...ASCII('Standard Jet DB\0')])),
+		refused(
+			'contacts.vcf',
+			'vcard',
+			ASCII('BEGIN:VCARD\r\nVERSION:3.0\r\nN:Núñez;Zoë;;;\r\nEMAIL:zoe@example.org\r\nEND:VCARD\r\n')
+		),
+		refused(
+			'course.ics',
+			'calendar',
+			ASCII(
+				'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY:CPR, level 2\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
+			)
+		),
+		refused(
+			'list.eml',
+			'mail',
+			ASCII(
+				'Subject: The list, at last\r\nX-Note: one,\r\n two\r\nTo: bo@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n'
+			)
+		),
+		refused(
+			'archive.mbox',
+			'mail',
+			ASCII(
+				'From zoe@example.org Tue Nov 24 10:00:00 2026\nFrom: zoe@example.org\nMessage-ID: <1@example.org>\n\nHello, Bo\n'
+			)
+		),
+		refused(
+			'page-with-pictures.mht',
+			'html',
+			ASCII(
+				'From: <Saved by a browser>\r\nSubject: List\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"\r\n\r\n'
+			)
+		),
 		refused('truncated.xls', 'damaged', bookAs('biff8').slice(0, 2000)),
 		refused(
 			'too-many-columns.xlsx',
@@ -143,6 +192,12 @@ function bookAs(bookType: 'biff2' | 'biff8' | 'sylk' | 'dif'): Uint8Array {
 	const book = utils.book_new();
 	utils.book_append_sheet(book, utils.aoa_to_sheet(PEOPLE), 'Sheet1');
 	return new Uint8Array(write(book, { type: 'buffer', bookType }));
+}
+
+/** A file of which only the first bytes matter. */
+function headed(head: Iterable<number>): Uint8Array {
+	const first = [...head];
+	return Uint8Array.from({ length: 512 }, (_, i) => first[i] ?? (i * 151) % 256);
 }
 
 function compound(streams: Record<string, Uint8Array>): Uint8Array {

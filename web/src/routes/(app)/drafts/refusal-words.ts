@@ -19,6 +19,28 @@ export function wordsOfRefusal({ code, params }: WorkbookRefusal): string {
 			return m.draft_refused_html();
 		case 'document':
 			return m.draft_refused_document();
+		case 'old-workbook':
+			return m.draft_refused_old_workbook();
+		case 'xml-workbook':
+			return m.draft_refused_xml_workbook();
+		case 'sylk':
+			return m.draft_refused_sylk();
+		case 'json':
+			return m.draft_refused_json();
+		case 'archive':
+			return m.draft_refused_archive();
+		case 'database':
+			return m.draft_refused_database();
+		case 'vcard':
+			return m.draft_refused_vcard();
+		case 'calendar':
+			return m.draft_refused_calendar();
+		case 'mail':
+			return m.draft_refused_mail();
+		case 'numbers':
+			return m.draft_refused_numbers();
+		case 'unknown-letters':
+			return m.draft_refused_unknown_letters();
 		case 'encrypted':
 			return m.draft_refused_encrypted();
 		case 'damaged':

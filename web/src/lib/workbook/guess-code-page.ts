@@ -1,0 +1,65 @@
+/** What Excel calls CSV (MS-DOS), from 0x80 on; browsers do not know it. */
+const DOS =
+	'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\xad±‗¾¶§÷¸°¨·¹³²■\xa0';
+const FIRST_BEYOND_ASCII = 0xf780;
+const WINDOWS = 'windows-1252';
+/** What else people's programs write that is no Unicode: Excel's CSV (Macintosh), and Windows' in the east of Europe. */
+const OTHERS = ['macintosh', 'dos', 'windows-1250', 'windows-1251'];
+/** Enough of a text to tell, from the first line on that is not the same in all pages. */
+const SAMPLE = 4 * 1024 * 1024;
+const LINE_END = 0x0a;
+/** So many implausible spots must vanish for one that is left. */
+const CLEARLY = 4;
+
+/**
+ * What stands where names have a letter if they are read in the wrong page: a mark within a word, a capital behind a small letter
+ * or behind the first, what no page has, Latin letters that are all
+ * accented, and two scripts in a word. Dashes and apostrophes may be meant.
+ */
+const IMPLAUSIBLE = new RegExp(
+	[
+		String.raw`(?<=\p{L})(?![’…·\xad])[^\0-\x7f\p{L}\p{M}\p{Zs}\p{Pd}](?=\p{L})`,
+		String.raw`(?<=\p{L})[‘‚„ˆ˜‹‰](?!\p{L})`,
+		String.raw`(?<=\p{Ll}|(?<!\p{L})\p{Lu}(?=.\p{Ll}))(?![\0-\x7f])\p{Lu}`,
+		String.raw`ƒ(?=\p{L})|(?<=\p{L})ƒ|[\x80-\x9f]`,
+		String.raw`(?:(?![\0-\x7f])\p{Script=Latin}){4,}`,
+		String.raw`(?<=\p{Script=Latin})(?!\p{Script=Latin})\p{L}|(?!\p{Script=Latin})\p{L}(?=\p{Script=Latin})`
+	].join('|'),
+	'gu'
+);
+
+/**
+ * A text in one byte a letter. Windows' page is believed unless names are implausible in it; null where they are, and more than
+ * one other would make names of them.
+ */
+export function decodeOldText(bytes: Uint8Array): string | null {
+	const page = guessPage(bytes);
+	return page === null ? null : decodeBy(page, bytes);
+}
+
+function guessPage(bytes: Uint8Array): string | null {
+	const from =
+		bytes.lastIndexOf(
+			LINE_END,
+			bytes.findIndex((byte) => byte > 0x7f)
+		) + 1;
+	const sample = bytes.subarray(from, from + SAMPLE);
+	const spots = countSpots(decodeBy(WINDOWS, sample));
+	if (spots === 0) return WINDOWS;
+	const read = OTHERS.map((page) => ({ page, text: decodeBy(page, sample) }));
+	const counts = read.map(({ text }) => countSpots(text));
+	const fewest = Math.min(...counts);
+	if (fewest * CLEARLY > spots) return WINDOWS;
+	const best = read.filter((_, i) => counts[i] === fewest);
+	return best.every(({ text }) => text === best[0]!.text) ? best[0]!.page : null;
+}
+
+function countSpots(text: string): number {
+	return text.match(IMPLAUSIBLE)?.length ?? 0;
+}
+
+function decodeBy(page: string, bytes: Uint8Array): string {
+	if (page !== 'dos') return new TextDecoder(page).decode(bytes);
+	const text = new TextDecoder('x-user-defined').decode(bytes);
+	return text.replace(/[\uf780-\uf7ff]/g, (letter) => DOS[letter.charCodeAt(0) - FIRST_BEYOND_ASCII]!);
+}
