@@ -46,6 +46,7 @@ export const CELL_ISSUE_CODES = [
 	'value-ignored',
 	'row-identical',
 	'row-repeated',
+	'row-summary',
 	'already-holds',
 	'renewal',
 	// Only the device that issued the row says these two, of what the server answered.

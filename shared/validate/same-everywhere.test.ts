@@ -64,7 +64,7 @@ const row = fc.tuple(
 );
 
 /** What these rules say of these rows. Whoever changes a rule on purpose puts the new digest here. */
-const DIGEST = '7b271671f17440f79513c020c3908813b19bb4c3bb258c0820d38acdf3e2804d';
+const DIGEST = '91305d9d2979b9b70a2177a3e4a54bcf9622392aa04fb9858d22e79039c0ec49';
 
 // The device's verdict and the server's are by the same rules; this is read in Node, in workerd and in the browser.
 it('says the same of the same rows in every runtime', async () => {

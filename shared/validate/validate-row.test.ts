@@ -57,6 +57,38 @@ describe('validateRow: the guide’s columns', () => {
 		}
 	);
 
+	const number = { kind: 'number', value: 25, text: '25' } as const;
+	it.each<[Cell[]]>([
+		[['', 'Total', '', '', '']],
+		[['First Aid', 'Total:', '25', '', '']],
+		[['', '25', 'TOTAL', '', '']],
+		[['Total', '', '', '', '']],
+		[['Grand total', number, '', number, '']],
+		[['', 'Count: 25', '', '', '']],
+		[['', 'Nombre', 'd’élèves : 25', '', '']],
+		[['', 'Moyenne', '', '', '', '81,5']],
+		[['', '', '', '', '', 'Sum']],
+		[['', '25', 'participants', '', '']]
+	])('takes %j for a line of totals, and says nothing else of it', (cells) => {
+		const { issues, recipient } = judge(defineWith({}), cells);
+		expect([issues.map(({ code, column }) => [code, column]), recipient]).toEqual([
+			[['row-summary', -1]],
+			null
+		]);
+	});
+
+	it.each<[Cell[]]>([
+		[['First Aid', 'Total', 'Ng', '', '']],
+		[['First Aid', 'Total', '', 'total@example.com', '']],
+		[['First Aid', 'Sum', 'Young', '', '']],
+		[['First Aid', '', '', '', '']],
+		[['First Aid', 'Anna', 'Ng', '', '', 'Total']],
+		[['First Aid', `Total${' '.repeat(30_000)}x`, '', '', '']]
+	])('takes no person for totals: %j', (cells) => {
+		const { issues } = judge(defineWith({}), cells);
+		expect(issues.map(({ code }) => code)).not.toContain('row-summary');
+	});
+
 	it('finds all that is wrong in a row at once', () => {
 		const { issues } = judge(defineWith({ required: true }), ['First Aid', '', '', 'x', 'y']);
 		expect(issues.map(({ code }) => code)).toEqual([

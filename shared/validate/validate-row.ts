@@ -5,6 +5,7 @@ import { type Cell, textOf } from '../row/cell.ts';
 import { isBlankCell } from '../row/is-blank.ts';
 import { trimText } from '../row/fold-text.ts';
 import type { Recipient } from '../row/row.ts';
+import { isSummary } from './is-summary.ts';
 import type { CellIssue } from './cell-issue.ts';
 import type { DefinitionRules, Rules } from './compile-rules.ts';
 import { makeError, makeWarning } from './make-issue.ts';
@@ -36,6 +37,13 @@ export function validateRow(rules: Rules, cells: readonly Cell[]): RowVerdict {
 	issues.length = 0;
 	const own = readDefinition(rules, cells, issues);
 	const { places } = rules;
+	if (isSummary(rules, cells)) {
+		return {
+			definition: own?.definition ?? null,
+			issues: [makeError(-1, 'row-summary', {})],
+			recipient: null
+		};
+	}
 	const firstName = readGuideName(rules, cells, 'first-name', issues);
 	const lastName = readGuideName(rules, cells, 'last-name', issues);
 	const contact = readContactCell(cells[places.contact], places.contact, issues);

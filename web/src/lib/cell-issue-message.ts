@@ -89,6 +89,7 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'value-ignored': m.issue_value_ignored,
 	'row-identical': m.issue_row_identical,
 	'row-repeated': m.issue_row_repeated,
+	'row-summary': m.issue_row_summary,
 	'already-holds': (words) =>
 		words.validUntil ? m.issue_already_holds(words) : m.issue_already_holds_for_ever(words),
 	renewal: m.issue_renewal,
