@@ -1,8 +1,13 @@
+import type { SheetColumn } from '#shared/column/column.ts';
 import { textOf } from '#shared/row/cell.ts';
 import type { DraftWorkbook } from '../drafts/draft.ts';
+import { findCandidates, findMissingVariables } from '../workbook/missing-columns.ts';
 import type { CellStep, Change } from './change.ts';
 import type { DraftState } from './draft-state.ts';
 import { changeFlag } from './make-changes.ts';
+
+/** Rows that show what a column holds. */
+const SAMPLED_ROWS = 50;
 
 /** Fills the definition in where a workbook's rows have none yet, or still have the answer before this one. */
 export function changeDefinition(state: DraftState, digest: string, definitionId: string): Change | null {
@@ -17,7 +22,41 @@ export function changeDefinition(state: DraftState, digest: string, definitionId
 			cells.push({ row, column, before, after: definitionId });
 		}
 	}
-	return { cells, flags: [], workbooks: replaceWorkbook(state, { ...workbook, definitionId }) };
+	const told = askForVariables(state, { ...workbook, definitionId });
+	return { cells, flags: [], workbooks: replaceWorkbook(state, told) };
+}
+
+/** Only now is it known what the columns that are taken for nothing may hold. */
+function askForVariables(state: DraftState, workbook: DraftWorkbook): DraftWorkbook {
+	const { missingVariables: _, ...bare } = workbook;
+	const meanings = workbook.columns.map(({ column }) => column);
+	const definitions = state.catalog.filter(({ id }) => id === workbook.definitionId);
+	const variables = findMissingVariables(meanings, definitions);
+	if (variables.length === 0) return bare;
+	const places = placesOfIgnored(state, meanings);
+	const sampled = rowsOf(state, workbook.digest).slice(0, SAMPLED_ROWS);
+	const lines = sampled.map((index) => {
+		const { source, cells } = state.rows[index]!;
+		return { line: source!.line, cells: places.map((place) => cells[place] ?? '') };
+	});
+	const candidates = findCandidates(meanings, lines, variables);
+	const columns = workbook.columns.map((column, i) =>
+		candidates.includes(i) ? { ...column, asked: true } : column
+	);
+	return { ...bare, columns, missingVariables: variables.map(({ title }) => title) };
+}
+
+/** Where the draft keeps the cells of each column that is taken for nothing; -1 for the others. */
+function placesOfIgnored({ draft }: DraftState, meanings: readonly SheetColumn[]): number[] {
+	const taken = new Set<number>();
+	return meanings.map(({ meaning, title }) => {
+		if (meaning !== 'ignored') return -1;
+		const place = draft.columns.findIndex(
+			(column, i) => column.meaning === 'ignored' && column.title === title && !taken.has(i)
+		);
+		taken.add(place);
+		return place;
+	});
 }
 
 /** The rows that Excel hides: taken in, or left out as excluded ones. */

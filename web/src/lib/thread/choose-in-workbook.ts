@@ -35,7 +35,8 @@ export async function changeByChoice(
 	const options = {
 		catalog: state.catalog,
 		known: await loadShapes(state.draft.organisationId),
-		isHiddenSheet: workbook.hiddenRows?.sheet === true && (choice.sheet ?? workbook.sheet) === workbook.sheet
+		isHiddenSheet: workbook.hiddenRows?.sheet === true && (choice.sheet ?? workbook.sheet) === workbook.sheet,
+		definitionId: workbook.definitionId
 	};
 	const found = understandWorkbook(of, options, completeChoice(workbook, choice));
 	if ('code' in found) return found;

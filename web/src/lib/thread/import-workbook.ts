@@ -31,6 +31,8 @@ export interface UnderstandOptions {
 	known: ReadonlyMap<string, readonly SheetColumn[]>;
 	/** The sheet is hidden in Excel, and the person has not chosen it. */
 	isHiddenSheet?: boolean;
+	/** What the person said it is for. */
+	definitionId?: string | null;
 }
 
 /** Lines in which an example for each column is looked for. */
@@ -55,10 +57,10 @@ export async function loadBytes(
 /** What a workbook that was read holds, up to what its columns mean, as far as the person has not said so. */
 export function understandWorkbook(
 	{ read, digest, name }: { read: WorkbookRead; digest: string; name: string },
-	{ catalog, known, isHiddenSheet }: UnderstandOptions,
+	{ catalog, known, isHiddenSheet, definitionId }: UnderstandOptions,
 	choice: WorkbookChoice = {}
 ): FoundWorkbook | WorkbookRefusal {
-	const remembered = read.remembered?.definitions.map(({ id }) => id);
+	const remembered = definitionId ? [definitionId] : read.remembered?.definitions.map(({ id }) => id);
 	const sheet = chooseSheet(read.sheets, catalog, { choice, known, isHiddenSheet, remembered });
 	if (typeof sheet === 'string') return { name, code: sheet, params: {} };
 	const hidden = sheet.lines.filter((line) => line.hidden).length;

@@ -141,6 +141,26 @@ test('a doubtful title is asked about once, and known again in the next workbook
 	expect(next.draft.workbooks[1]!.columns.some((column) => column.asked)).toBe(false);
 });
 
+test('once the definition is chosen, it is asked which unused columns hold its required variables', async () => {
+	const titles = ['First Name', 'Last Name', 'Contact', 'Punkte', 'Bemerkung', 'Zahl'];
+	const lines = [ANA, BO].map((line) => [...line.slice(1), 'late', '12']);
+	const { draft } = await take(workbook({ May: [titles, ...lines] }));
+	const { digest, columns } = draft.workbooks[0]!;
+	expect(columns.some(({ asked }) => asked)).toBe(false);
+	const askedOf = (view: DraftView) =>
+		view.draft.workbooks[0]!.columns.flatMap(({ asked, title }) => (asked ? [title] : []));
+	const chosen = await it.thread.setDefinition(digest, FIRST_AID);
+	expect(askedOf(chosen)).toEqual(['Punkte', 'Zahl']);
+	expect(chosen.draft.workbooks[0]!.missingVariables).toEqual(['Score']);
+	const zahl = { position: 5, column: { meaning: 'ignored' as const, title: 'Zahl' } };
+	const half = await it.thread.chooseInWorkbook(digest, { columns: [zahl] });
+	expect(askedOf(half.view)).toEqual(['Punkte']);
+	const punkte = { position: 3, column: { meaning: 'variable' as const, title: 'Score' } };
+	const said = await it.thread.chooseInWorkbook(digest, { columns: [punkte] });
+	expect(said.view.problems).toEqual([]);
+	expect(said.view.draft.workbooks[0]!.missingVariables).toBeUndefined();
+});
+
 test('a column that Sheaf does not know is kept, and means what the person says; edits stay', async () => {
 	const titles = ['ID', 'First Name', 'Last Name', 'Contact', 'Punkte'];
 	const view = await take(workbook({ May: [titles, ANA, BO] }));
