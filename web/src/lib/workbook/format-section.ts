@@ -7,15 +7,16 @@ const TEXT_PIECES = /"[^"]*"|[\\_*].|\[[^\]]*\]|@|[^"\\_*[@]+|./gsu;
 const PADDING = /"[^"]*"|\\.|_./gsu;
 const CONDITION = /\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]/;
 /** Nothing of it is seen; "" is how a person writes it. */
-const SHOWS_NOTHING = /^(?:\s|""|\[[^\]]*\])*$/;
+const SHOWS_NOTHING = /^(?:\s|""|\[(?!h+\]|m+\]|s+\])[^\]]*\])*$/i;
+
+/** What is seen of a negative number of which nothing else is. */
+const MINUS = '"-"';
 
 /** A text as a format shows it. */
 export type ShowText = (text: string) => string;
 
 interface Sections {
-	/** The whole format for numbers, without what changes none of their digits. */
-	whole: string;
-	/** Those for numbers. */
+	/** Those for numbers, without what changes none of their digits. */
 	numbers: string[];
 	texts: ShowText | null;
 	hasConditions: boolean;
@@ -25,18 +26,21 @@ const known = new Map<string, Sections>();
 
 /** The format by which this number is shown, and the number without its sign where the format says it; null where nothing is shown. */
 export function formatFor(value: number, format: string): { format: string; shown: number } | null {
-	const { whole, numbers, hasConditions } = sectionsOf(format);
+	const { numbers, hasConditions } = sectionsOf(format);
 	if (hasConditions) return byCondition(value, numbers);
-	if (numbers.length < 2) return { format: whole, shown: value };
-	// With two sections and the second without anything, Excel still shows a minus.
-	if (numbers.length > 2 && SHOWS_NOTHING.test(numbers[bySign(value, numbers.length)]!)) return null;
-	return { format: whole, shown: value };
+	const index = bySign(value, numbers.length);
+	const section = numbers[index]!;
+	const shown = index === 1 ? Math.abs(value) : value;
+	if (!SHOWS_NOTHING.test(section)) return { format: section, shown };
+	// A format that says nothing at all is none; so is one of a colour alone.
+	if (numbers.length === 1 && section.trim() === '') return { format: '', shown };
+	// Only from the third section on is a minus the format's own matter.
+	return value < 0 && numbers.length < 3 ? { format: MINUS, shown: -value } : null;
 }
 
 /** Every format by which a number may be shown under this one. */
 export function formatsWithin(format: string): string[] {
-	const { whole, numbers, hasConditions } = sectionsOf(format);
-	return hasConditions ? numbers.map((one) => one.replace(CONDITION, '')) : [whole];
+	return sectionsOf(format).numbers.map((one) => one.replace(CONDITION, ''));
 }
 
 /** How texts are shown under this format, such as `@"@school.ca"`; null where as they are. */
@@ -47,8 +51,8 @@ export function textShownBy(format: string): ShowText | null {
 
 /** Whether all numbers are shown by their digits alone. */
 export function isPlainFormat(format: string): boolean {
-	const { whole, numbers } = sectionsOf(format);
-	return numbers.length < 2 && kindOfFormat(whole) === 'plain';
+	const { numbers } = sectionsOf(format);
+	return numbers.length < 2 && kindOfFormat(numbers[0]!) === 'plain';
 }
 
 function sectionsOf(format: string): Sections {
@@ -70,7 +74,6 @@ function readSections(format: string): Sections {
 	const forNumbers = isLastForTexts ? sections.slice(0, Math.min(sections.length - 1, 3)) : sections;
 	const numbers = withoutAccounting(forNumbers.map(simpleSection));
 	return {
-		whole: numbers.join(';'),
 		numbers,
 		texts: readText(texts),
 		hasConditions: numbers.some((section) => CONDITION.test(section))
@@ -95,6 +98,7 @@ function readText(section: string): ShowText | null {
 }
 
 function bySign(value: number, count: number): number {
+	if (count === 1) return 0;
 	if (value < 0) return 1;
 	return value === 0 && count > 2 ? 2 : 0;
 }

@@ -61,7 +61,7 @@ test('groups, accounting and fillings change none of the digits, and all else is
 	expect(await shown(12_345, '0,')).toBe('12');
 	expect(await shown(42, '"a,b?"0,000')).toBe('a,b?0042');
 	expect(await shown(0, '#,###')).toBe('');
-	expect(await shown(0.2, '#')).toBe('0.2');
+	expect(await shown(0.2, '#')).toBe('');
 });
 
 test('literal characters among the digits stand as they are', async () => {
@@ -83,4 +83,62 @@ test('where no condition is met a number is shown without a format, and a sectio
 	expect(await shown(-5, '[>=0]0;-0')).toBe('-5');
 	expect(await shown(-5, '[>0]0;-0;0')).toBe('-5');
 	expect(await shown(-1, '[<0]"neg "0;0')).toBe('neg 1');
+});
+
+test('each section is a format of its own', async () => {
+	expect(await shown(0, 'General;-General;"zero"')).toBe('zero');
+	expect(await shown(-3, 'General;General;')).toBe('3');
+	expect(await shown(-3, '0.0;"minus "General')).toBe('minus 3');
+	expect(await shown(-0.5, '0;0%')).toBe('50%');
+	expect(await shown(0.4, '[Red]#;[Blue]-#;')).toBe('');
+	expect(await shown(-5, '$#,##0.00_);\\($#,##0.00\\);$* "-"??')).toBe('-$5.00');
+	expect(await shown(-5, '_($* #,##0.00_);_($* \\(#,##0.00\\);_($* "-"??_);_(@_)')).toBe('-$5.00');
+	expect(await shown(0, '_($* #,##0.00_);_($* \\(#,##0.00\\);_($* "-"??_);_(@_)')).toBe('$0.00');
+});
+
+test('what shows nothing of a number is blank, but for the minus that Excel sets itself', async () => {
+	for (const format of ['""', ';', '"";""', ';;', '0;"";']) expect(await shown(0, format)).toBe('');
+	for (const format of ['""', ';', '"";""']) {
+		expect(await shown(0.4, format)).toBe('');
+		expect(await shown(7, format)).toBe('');
+		expect(await shown(-7, format)).toBe('-');
+	}
+	expect(await shown(-7, '0;')).toBe('-');
+	expect(await shown(7, '"x"')).toBe('x');
+	expect(await shown(-7, '"x"')).toBe('-x');
+	expect(await shown(0.4, '#')).toBe('');
+	expect(await shown(0.4, '##')).toBe('');
+	expect(await shown(12, '#,')).toBe('');
+	expect(await shown(7, '[Red]')).toBe('7');
+});
+
+test('a percentage is one whatever stands before its sign', async () => {
+	expect(await shown(0.4, '0.##\\ %')).toBe('40. %');
+	expect(await shown(0.855, '0.##\\ %')).toBe('85.5 %');
+	expect(await shown(0.285, '#0" %"%')).toBe('29 %%');
+	expect(await shown(0.855, '0.##%')).toBe('85.5%');
+	expect(await shown(-0.4, '#,##0.0#" of all "%')).toBe('-40.0 of all %');
+	expect(numberCell(0.4, '0.#E+0%', { date1904: false, show: SSF.format as ShowNumber })).toMatchObject({
+		percent: true,
+		text: '40%'
+	});
+});
+
+test('a fraction has the part below the line that its format names', async () => {
+	expect(await shown(0.5, '0/2')).toBe('1/2');
+	expect(await shown(2.5, '?/2')).toBe('5/2');
+	expect(await shown(2.5, '# ?/2')).toBe('2 1/2');
+	expect(await shown(0.9, '# ?/2')).toBe('1');
+	expect(await shown(0.1, '# ?/2')).toBe('0');
+	expect(await shown(0, '0/2')).toBe('0/2');
+	expect(await shown(0.07, '??/100')).toBe('7/100');
+	expect(await shown(0.07, '00/100')).toBe('07/100');
+	expect(await shown(-12.25, '#\\ ??/16" in"')).toBe('-12 4/16 in');
+	expect(await shown(1.25, '#\\ ?/?')).toBe('1 1/4');
+});
+
+test('a small negative number keeps its zero', async () => {
+	expect(await shown(-0.4, '€0')).toBe('-€0');
+	expect(await shown(-0.4, '#,##0" €"')).toBe('-0 €');
+	expect(await shown(-0.4, '#.##')).toBe('-.4');
 });

@@ -15,6 +15,8 @@ export interface ZeroFormat {
 const LITERAL = String.raw`(?:"[^"]*"|\\.|[ -])*`;
 const ZEROS = new RegExp(`^(${LITERAL})(?:(General)|#*(0+)(?:\\.(0+))?)(${LITERAL})(%?)(${LITERAL})$`, 'siu');
 
+const LITERALS = /^(?:"[^"]*"|\\.)+$/su;
+
 const ELAPSED = /\[(?:h+|m+|s+)\]/i;
 
 const kinds = new Map<string, NumberFormat>();
@@ -74,6 +76,11 @@ export function readZeroFormat(format: string): ZeroFormat | null {
 		percent: percent === '%',
 		after: literal(`${between}${percent}${after}`)
 	};
+}
+
+/** What a format shows that has only texts of its own; null for any other. */
+export function readLiteral(format: string): string | null {
+	return LITERALS.test(format) ? literal(format) : null;
 }
 
 function literal(text: string): string {

@@ -1,5 +1,6 @@
 import { formatsWithin } from './format-section.ts';
-import { isGeneral, kindOfFormat, readZeroFormat, type ZeroFormat } from './number-format.ts';
+import { fractionText } from './fraction-text.ts';
+import { isGeneral, kindOfFormat, readLiteral, readZeroFormat, type ZeroFormat } from './number-format.ts';
 
 /** Excel keeps so many digits of a number. */
 const DIGITS = 15;
@@ -44,30 +45,46 @@ export function numberText(value: number, format: string, show: ShowNumber | nul
 	if (kindOfFormat(format) === 'plain') return isGeneral(format) ? generalNumber(value) : plainNumber(value);
 	const zeros = zeroFormatOf(format);
 	if (zeros !== null) return zeroText(value, zeros).trim();
-	if (show === null) return plainNumber(value);
+	const own = readLiteral(format) ?? fractionText(Math.abs(value), format);
+	if (own !== null) return `${value < 0 ? '-' : ''}${own.trim()}`;
+	if (show === null) return plainText(value, format);
 	try {
-		const shown = (
-			kindOfFormat(format) === 'time' ? show(format, value) : showByLibrary(show, format, value)
-		).trim();
-		if (shown === '' && value === 0) return '';
-		return shown === '' || /^#+$/.test(shown) || /\dE[+-]?\d/i.test(shown) ? plainNumber(value) : shown;
+		const shown = kindOfFormat(format) === 'time' ? show(format, value) : showByLibrary(show, format, value);
+		const isNoText = /^\s*#+\s*$/.test(shown) || /\dE[+-]?\d/i.test(shown);
+		return isNoText ? plainText(value, format) : shown.trim();
 	} catch {
-		return plainNumber(value);
+		return plainText(value, format);
 	}
 }
 
+function plainText(value: number, format: string): string {
+	return kindOfFormat(format) === 'percent' ? `${plainNumber(value * 100)}%` : plainNumber(value);
+}
+
 /**
- * The library takes a hyphen behind a digit's place for one more digit, a slash in quotes for a fraction, and does not know all
- * characters that stand for themselves: what is no place of a digit is put back when the number is shown.
+ * The library takes a hyphen behind a digit's place for one more digit, a slash in quotes for a fraction, does not know all
+ * characters that stand for themselves, forgets the zero of a small negative number, and takes no text before a percent sign:
+ * what is no place of a digit is put back when the number is shown.
  */
 function showByLibrary(show: ShowNumber, format: string, value: number): string {
 	const literals: string[] = [];
 	const keep = (literal: string) => `"${String.fromCharCode(FIRST_KEPT + literals.push(literal) - 1)}"`;
-	const kept = format.replace(LITERAL, (piece, quoted?: string, escaped?: string, bare?: string) => {
+	let kept = format.replace(LITERAL, (piece, quoted?: string, escaped?: string, bare?: string) => {
 		const literal = quoted ?? escaped ?? bare;
-		return literal === undefined ? piece : literal === '' ? '' : keep(literal);
+		if (literal === undefined) return piece;
+		// Blanks may divide the parts of a fraction.
+		return literal.trim() === '' ? literal : keep(literal);
 	});
-	return show(kept, value).replace(KEPT, (character) => literals[character.charCodeAt(0) - FIRST_KEPT] ?? '');
+	let number = Math.abs(value);
+	if (kept.split('%').length === 2) {
+		kept = kept.replace('%', () => keep('%'));
+		number = Number((number * 100).toPrecision(DIGITS));
+	}
+	const shown = show(kept, number).replace(
+		KEPT,
+		(character) => literals[character.charCodeAt(0) - FIRST_KEPT] ?? ''
+	);
+	return value < 0 ? `-${shown}` : shown;
 }
 
 function zeroText(value: number, { before, general, whole, decimals, percent, after }: ZeroFormat): string {

@@ -6,8 +6,9 @@ const SYMBOL = /^\[\$([^\]-]*)[^\]]*\]$/;
 const GROUPING = /"[^"]*"|\\.|(?<=[0#?]),+(?=[0#?])/gsu;
 const SPACED_GROUPING = /#(?:\\?[ \u00a0\u202f]|"[ \u00a0\u202f]")(?=##0|###)/gu;
 const ROOM = /"[^"]*"|\\.|\?/gsu;
-const IN_PARENTHESES = /^\\?\((.*?)\\?\)$|^"\("(.*)"\)"$/su;
-const WITH_MINUS = /^(?:\\?-|"-")(.*)$/su;
+/** The currency may stand before them. */
+const IN_PARENTHESES = /^(\$|"[^"]*"|\\.)?(?:\\?\((.*?)\\?\)|"\("(.*)"\)")$/su;
+const WITH_MINUS = /^(\$|"[^"]*"|\\.)?(?:\\?-|"-")(.*)$/su;
 /** How accounts write a zero, with the currency beside it. */
 const DASH = /^(?:\p{Sc}|[A-Z]{2,4})?-(?:\p{Sc}|[A-Z]{2,4})?$/u;
 
@@ -49,8 +50,9 @@ function trimSection(section: string): string {
 }
 
 function bareOf(negative: string): string | undefined {
-	const inParentheses = IN_PARENTHESES.exec(negative);
-	return inParentheses ? (inParentheses[1] ?? inParentheses[2]) : WITH_MINUS.exec(negative)?.[1];
+	const [, before = '', ...inside] = IN_PARENTHESES.exec(negative) ?? WITH_MINUS.exec(negative) ?? [];
+	const bare = inside.find((part) => part !== undefined);
+	return bare === undefined ? undefined : before + bare;
 }
 
 function isDash(zero: string): boolean {

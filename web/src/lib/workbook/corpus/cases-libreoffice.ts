@@ -20,6 +20,7 @@ const IN_EACH_FORMAT = [
 	'time-only.xlsx',
 	'zero-padded.xlsx',
 	'numbers-in-many-formats.xlsx',
+	'numbers-in-rare-formats.xlsx',
 	'hidden-by-format.xlsx',
 	'texts-under-formats.xlsx',
 	'percent.xlsx',

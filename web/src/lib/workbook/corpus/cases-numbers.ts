@@ -1,4 +1,4 @@
-import { number, oneSheet, type CorpusCase } from './corpus-case.ts';
+import { date, number, oneSheet, type CorpusCase } from './corpus-case.ts';
 import { formatted } from './formatted.ts';
 import { simpleBook, textCell } from './xlsx-package.ts';
 
@@ -78,6 +78,23 @@ export const numberCases: CorpusCase[] = [
 		]),
 		expected: oneSheet({ 1: [number(5)], 5: [number(6)] })
 	},
+	formatted('numbers-in-rare-formats.xlsx', [
+		[0.4, '0.0\\ %', percent(0.4, '40.0 %')],
+		[0.85, '# ?/8', number(0.85, '7/8')],
+		[2.5, '0/2', number(2.5, '5/2')],
+		[0.5, '??/100', number(0.5, '50/100')],
+		[1.25, '#\\ ?/?', number(1.25, '1 1/4')],
+		[0, 'General;-General;"zero"', number(0, 'zero')],
+		[-3, '0;0', number(-3, '3')],
+		[1234567, '0000"0"000', number(1234567, '12340567')],
+		[12, '"a"0"b"0"c"', number(12, 'a1b2c')],
+		[12.345, '"a"0"b"0"c"', number(12.345, 'a1b2c')],
+		[-5, '_($* #,##0.00_);_($* \\(#,##0.00\\);_($* "-"??_);_(@_)', number(-5, '-$5.00')],
+		[june, '[>1000]dd/mm/yyyy;0', date('2028-06-30')],
+		[june, '[<1000]0;d\\-mmm\\-yyyy', date('2028-06-30')],
+		[june, 'yyyy\\-mm\\-dd;;"none"', date('2028-06-30')],
+		[0, 'yyyy\\-mm\\-dd;;"none"', number(0, 'none')]
+	]),
 	formatted('percent.xlsx', [
 		[0.85, 9, percent(0.85, '85%')],
 		[0.855, 10, percent(0.855, '85.50%')],

@@ -27,6 +27,8 @@ export const HUCRE_QUIRKS: Record<string, string> = {
 	'dates-at-the-edges.xlsx': 'makes dates of what Excel has no date for',
 	'time-only.xlsx': 'makes dates of times',
 	'time-only-by-libreoffice.xlsx': 'makes dates of times',
+	'numbers-in-rare-formats.xlsx': 'takes a zero for a date by the first section alone',
+	'numbers-in-rare-formats-by-libreoffice.xlsx': 'takes a zero for a date by the first section alone',
 	'iso-dates.xlsx': 'leaves a date with a time in ISO 8601 as text',
 	'escapes.xlsx': 'leaves the line ends of the XML as they are',
 	'inline-strings.xlsx': 'takes the phonetic reading of an inline string for its text',
