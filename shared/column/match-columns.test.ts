@@ -199,6 +199,19 @@ describe('findHeader', () => {
 		expect(findHeader([['First Name', 'E-mail (name@school.ca)', 'Last Name']], DEMO_CATALOG)?.index).toBe(0);
 	});
 
+	it('knows a header by somebody else’s address too, which it takes for nothing', () => {
+		const found = findHeader(
+			[
+				['Name', 'Manager email'],
+				['Ana Reyes', 'boss@school.ca']
+			],
+			DEMO_CATALOG
+		);
+		expect(found?.index).toBe(0);
+		expect(found?.columns.map(({ meaning }) => meaning)).toEqual(['full-name', 'ignored']);
+		expect(findHeader([['Manager email', 'Notes']], DEMO_CATALOG)).toBeNull();
+	});
+
 	it('takes the first of two alike', () => {
 		expect(findHeader([header, header], DEMO_CATALOG)?.index).toBe(0);
 	});

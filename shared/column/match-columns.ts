@@ -12,6 +12,8 @@ const HEADER_LINES = 60;
 const WIDEST_HEADER = 500;
 /** A single recognised title may be chance. */
 const LEAST_TITLES = 2;
+/** "Manager e-mail": nobody's contact until the person says so, but no chance either. */
+const OTHERS_ADDRESS = /^(?=.{1,40}$).*(?:\be-?mail\b|\bcourriel\b)/i;
 
 /**
  * What each title means, in their order. Each meaning and each variable goes to the surest title, the leftmost where
@@ -52,7 +54,9 @@ export function findHeader(
 		// Addresses stand below a header, never in it.
 		if (line.some((cell) => /^\s*\S+@\S+\.\S+\s*$/.test(textOf(cell)))) continue;
 		const { columns, doubtful, score } = assign(line.slice(0, WIDEST_HEADER).map(textOf), variables);
-		const recognised = columns.filter((column) => column.meaning !== 'ignored').length;
+		const recognised = columns.filter(
+			({ meaning, title }) => meaning !== 'ignored' || OTHERS_ADDRESS.test(title)
+		).length;
 		if (recognised >= LEAST_TITLES && score > (best?.score ?? 0)) best = { index, columns, doubtful, score };
 	}
 	return best && { index: best.index, columns: best.columns, doubtful: best.doubtful };
