@@ -20,7 +20,10 @@ const TOO_LONG = '?';
  * says "Total" or the like.
  */
 export function isSummary({ places }: Rules, cells: readonly Cell[]): boolean {
-	if (!FIGURES.test(textAt(cells[places.contact]))) return false;
+	const contact = cells[places.contact];
+	// Nearly every row, and nothing has to be folded.
+	if (typeof contact === 'string' && contact.includes('@')) return false;
+	if (!FIGURES.test(textAt(contact))) return false;
 	const first = textAt(cells[places['first-name']]);
 	const last = textAt(cells[places['last-name']]);
 	if (!FIGURES.test(first + last))
