@@ -3,6 +3,8 @@ import { hasWholeRecords } from './check-biff.ts';
 import { hasSoundDirectory } from './check-compound.ts';
 import { pageOf } from './code-page.ts';
 import { markUncalculated } from './mark-uncalculated.ts';
+import { readRemembered } from './remembered.ts';
+import { readUserProperties } from './user-properties.ts';
 import type { WorkbookRead } from './workbook-read.ts';
 
 /** What SheetJS makes of a compound file; it has no types for it. */
@@ -43,5 +45,11 @@ export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Om
 	const readPage = pageOf(content);
 	if (readPage === null) return { code: 'unknown-letters', params: {} };
 	markUncalculated(content);
-	return readWithSheetJs(content, readPage);
+	const read = readWithSheetJs(content, readPage);
+	const described = CFB.find(container, '/\u0005DocumentSummaryInformation') as {
+		content?: Uint8Array;
+	} | null;
+	if ('code' in read || !described?.content) return read;
+	const properties = readUserProperties(Uint8Array.from(described.content));
+	return { ...read, remembered: readRemembered(properties) };
 }

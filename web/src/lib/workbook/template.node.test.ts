@@ -5,6 +5,7 @@ import { checkPackage } from './check-package.ts';
 import { writeExport } from './export-draft.ts';
 import { hasLibreOffice, openLibreOffice } from './libreoffice.ts';
 import { partsOfZip } from './parts-of-zip.ts';
+import { readWorkbook } from './read-workbook.ts';
 import { templateColumns } from './template-columns.ts';
 import { GUIDE_WORDS } from './template-words.ts';
 import { writeTemplate } from './template.ts';
@@ -151,6 +152,15 @@ describe.skipIf(!hasLibreOffice())('LibreOffice', { timeout: 180_000 }, () => {
 		await checkTemplate(office.convert({ 'combined.ods': ods! }, 'xlsx')['combined.xlsx']!);
 		const choices = (await textsOf(xlsx['choices.xlsx']!)).get(SHEET)!;
 		expect(choices).toContain('<formula1>Choices!$A$1:$A$100</formula1>');
+	});
+
+	test('keeps in every format for which definitions a template was made', async () => {
+		const remembered = definitions.map(({ id, version }) => ({ id, version }));
+		for (const format of ['xls', 'ods', 'xlsx']) {
+			const [bytes] = Object.values(office.convert({ 'combined.xlsx': written['combined.xlsx']! }, format));
+			const read = await readWorkbook(bytes!, `combined.${format}`);
+			expect('code' in read ? read.code : read.remembered, format).toEqual({ definitions: remembered });
+		}
 	});
 
 	test('sees the titles and nothing else in a template, and text for text in an export', () => {
