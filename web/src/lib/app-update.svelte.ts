@@ -6,6 +6,8 @@ const FETCH_TIMEOUT_MS = 60_000;
 /** A newer copy of the app. It is offered, never forced: nobody loses the page that they are on. */
 class AppUpdate {
 	waiting = $state.raw<ServiceWorker | null>(null);
+	/** Another tab took the newer copy, and this page is still of the old one. */
+	isTakenElsewhere = $state(false);
 	/** The person goes on with this copy until the app is opened anew. */
 	isPutOff = $state(false);
 	/** What came of asking for one. */
@@ -16,6 +18,14 @@ class AppUpdate {
 	watch(): () => void {
 		if (!('serviceWorker' in navigator)) return () => {};
 		let registration: ServiceWorkerRegistration | undefined;
+		// The very first one takes over by itself; only a second one is an update.
+		const isFirst = navigator.serviceWorker.controller === null;
+		let changes = 0;
+		const taken = () => {
+			changes += 1;
+			this.isTakenElsewhere = !isFirst || changes > 1;
+		};
+		navigator.serviceWorker.addEventListener('controllerchange', taken);
 		const look = () => {
 			const isTime = performance.now() - this.#lookedAt >= LOOK_EVERY_MS;
 			if (!registration || !isTime || document.visibilityState !== 'visible') return;
@@ -30,6 +40,7 @@ class AppUpdate {
 		document.addEventListener('visibilitychange', look);
 		const timer = setInterval(look, LOOK_EVERY_MS);
 		return () => {
+			navigator.serviceWorker.removeEventListener('controllerchange', taken);
 			document.removeEventListener('visibilitychange', look);
 			clearInterval(timer);
 		};
@@ -37,6 +48,7 @@ class AppUpdate {
 
 	/** Takes the newer copy, fetching it first where it must be. The page loads anew; drafts and outbox stay. */
 	async take(): Promise<void> {
+		if (this.isTakenElsewhere) return location.reload();
 		this.state = 'looking';
 		const registration = await navigator.serviceWorker?.getRegistration();
 		// Without a service worker the page itself is always as new as the server.
@@ -58,7 +70,6 @@ class AppUpdate {
 
 	#follow(registration: ServiceWorkerRegistration) {
 		const look = () => {
-			// The very first one takes over by itself; only a second one is an update.
 			if (navigator.serviceWorker.controller) this.waiting = registration.waiting;
 		};
 		look();

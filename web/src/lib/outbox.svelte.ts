@@ -49,6 +49,11 @@ class Outbox {
 		return this.batches.filter((batch) => batch.attention !== null);
 	}
 
+	/** Batches that a person wanted back when it was too late, until it is read. */
+	get tooLate(): OutboxBatch[] {
+		return this.batches.filter(({ tookBackTooLate }) => tookBackTooLate);
+	}
+
 	find(batchId: string): OutboxBatch | undefined {
 		return this.#batches.find((batch) => batch.batchId === batchId);
 	}

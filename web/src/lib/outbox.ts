@@ -229,7 +229,8 @@ async function flushInTurn(): Promise<void> {
 async function forgetOldBatches(): Promise<void> {
 	const oldest = new Date(Date.now() - FORGET_HELD_AFTER_MS).toISOString();
 	for (const entry of await listBatches()) {
-		if (isForgettable(entry) && entry.queuedAt < oldest) await dropBatch(entry.batchId);
+		if (isForgettable(entry) && !entry.tookBackTooLate && entry.queuedAt < oldest)
+			await dropBatch(entry.batchId);
 		// A newer version of the app may be understood where the old one was not.
 		const tooOld = entry.attention?.kind === 'refused' && entry.attention.code === 'protocol-unsupported';
 		if (tooOld) await changeBatch(entry.batchId, { state: 'waiting', attention: null });

@@ -2,12 +2,18 @@ import { dev, version } from '$app/env';
 import { assets, immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
 import { clientsClaim } from 'workbox-core';
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import {
+	addPlugins,
+	cleanupOutdatedCaches,
+	createHandlerBoundToURL,
+	precacheAndRoute
+} from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { answerSync, type SyncEvent } from './outbox-sync.ts';
 import { FORMER_CACHES, IMAGES_CACHE } from '#lib/kept-images.ts';
 import { keepOnly } from './of-kind.ts';
+import { keepOfThisBuild } from './of-this-build.ts';
 import { isForTheServer, isPrecached } from './precache.ts';
 import { SHARE_PATH, takeShare } from './take-share.ts';
 
@@ -16,6 +22,12 @@ const SHELL = '/';
 
 // While developing nothing is kept: every page would be a build behind.
 if (!dev) {
+	addPlugins([
+		keepOfThisBuild(
+			SHELL,
+			immutable.map(({ path }) => path)
+		)
+	]);
 	precacheAndRoute([
 		{ url: SHELL, revision: version },
 		// Named by their content: a name that is there already is never fetched again.

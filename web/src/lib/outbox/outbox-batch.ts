@@ -36,6 +36,8 @@ export interface OutboxBatch {
 	begun: boolean;
 	/** The person wants it back; the sender asks the server before it gives the draft back. */
 	takingBack: boolean;
+	/** The wish came when the server had begun to issue. Told until a person has read it. */
+	tookBackTooLate?: boolean;
 	/** An issue request was started: only before it is it known, without the server, that nothing was issued. */
 	issueAsked?: boolean;
 	/** The draft is the person's again, and may have been issued under another batch since. */

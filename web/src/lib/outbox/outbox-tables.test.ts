@@ -62,5 +62,15 @@ test('a wish to take the batch back that comes before its being held is written 
 	await keepAsHeld('batch-1', held);
 	expect(await readBatch('batch-1')).toMatchObject({ takingBack: true, state: 'sending' });
 	await keepAsHeld('batch-1', { ...held, state: 'issuing' });
-	expect(await readBatch('batch-1')).toMatchObject({ takingBack: false, state: 'held' });
+	expect(await readBatch('batch-1')).toMatchObject({
+		takingBack: false,
+		state: 'held',
+		tookBackTooLate: true
+	});
+});
+
+test('a batch that nobody wanted back is not called too late', async () => {
+	await addBatch(batch, []);
+	await keepAsHeld('batch-1', { ...held, state: 'issued' });
+	expect(await readBatch('batch-1')).toMatchObject({ state: 'held', tookBackTooLate: false });
 });

@@ -70,7 +70,7 @@ export async function forgetAcknowledgements(batchId: string): Promise<void> {
 
 /**
  * The server has the batch: its bytes are no longer needed here. A wish to take it back that came meanwhile stays while the
- * server can still fulfil it, and is seen to next.
+ * server can still fulfil it, and is seen to next; one that came too late is told.
  */
 export async function keepAsHeld(batchId: string, { state, heldUntil }: Batch): Promise<void> {
 	await db.transaction('rw', db.outbox, db.outboxChunks, async () => {
@@ -84,6 +84,7 @@ export async function keepAsHeld(batchId: string, { state, heldUntil }: Batch): 
 			heldUntil,
 			attention: null,
 			takingBack: false,
+			tookBackTooLate: entry?.takingBack ?? false,
 			failures: 0
 		});
 		await chunksOf(batchId).delete();

@@ -60,7 +60,11 @@ export function holdEnd(heldUntil: string): string {
 /** A batch that only this device knows yet. */
 export function outboxMark(entry: OutboxBatch, isOffline: boolean): Mark {
 	if (entry.takingBack && entry.givenBack) return takenBackMark();
-	if (entry.attention?.kind === 'sign-in-needed') return { label: m.batch_state_sign_in(), tone: 'warning' };
+	if (entry.attention?.kind === 'sign-in-needed')
+		return {
+			label: entry.takingBack ? m.batch_sign_in_to_take_back_title() : m.batch_state_sign_in(),
+			tone: 'warning'
+		};
 	if (entry.attention && entry.givenBack) return { label: m.batch_state_came_back(), tone: 'warning' };
 	if (entry.attention) return { label: m.batch_state_attention(), tone: 'warning' };
 	if (entry.takingBack) return { label: m.batch_state_taking_back(), tone: 'info', icon: Undo2 };
