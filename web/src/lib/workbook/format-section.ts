@@ -20,18 +20,27 @@ interface Sections {
 	numbers: string[];
 	texts: ShowText | null;
 	hasConditions: boolean;
+	isAlone: boolean;
 }
 
 const known = new Map<string, Sections>();
 
-/** The format by which this number is shown, and the number without its sign where the format says it; null where nothing is shown. */
-export function formatFor(value: number, format: string): { format: string; shown: number } | null {
-	const { numbers, hasConditions } = sectionsOf(format);
+export interface FormatOfOne {
+	format: string;
+	/** The number, without its sign where the format says it. */
+	shown: number;
+	/** The format has this section alone, so that Excel sets the minus itself. */
+	isAlone?: boolean;
+}
+
+/** The format by which this number is shown; null where nothing is shown. */
+export function formatFor(value: number, format: string): FormatOfOne | null {
+	const { numbers, hasConditions, isAlone } = sectionsOf(format);
 	if (hasConditions) return byCondition(value, numbers);
 	const index = bySign(value, numbers.length);
 	const section = numbers[index]!;
 	const shown = index === 1 ? Math.abs(value) : value;
-	if (!SHOWS_NOTHING.test(section)) return { format: section, shown };
+	if (!SHOWS_NOTHING.test(section)) return { format: section, shown, isAlone };
 	// A format that says nothing at all is none; so is one of a colour alone.
 	if (numbers.length === 1 && section.trim() === '') return { format: '', shown };
 	// Only from the third section on is a minus the format's own matter.
@@ -76,7 +85,8 @@ function readSections(format: string): Sections {
 	return {
 		numbers,
 		texts: readText(texts),
-		hasConditions: numbers.some((section) => CONDITION.test(section))
+		hasConditions: numbers.some((section) => CONDITION.test(section)),
+		isAlone: sections.length === 1
 	};
 }
 
@@ -107,7 +117,7 @@ function bySign(value: number, count: number): number {
  * The first section whose condition is met, or the one that is left for all others; where there is none, as without a format.
  * A section for negatives alone, or the second one, says itself that a number is negative.
  */
-function byCondition(value: number, numbers: readonly string[]): { format: string; shown: number } | null {
+function byCondition(value: number, numbers: readonly string[]): FormatOfOne | null {
 	const [first, second] = numbers.map((section) => CONDITION.exec(section));
 	let index = numbers.length > 2 ? 2 : 1;
 	if (isMet(value, first)) index = 0;

@@ -137,8 +137,19 @@ test('a fraction has the part below the line that its format names', async () =>
 	expect(await shown(1.25, '#\\ ?/?')).toBe('1 1/4');
 });
 
-test('a small negative number keeps its zero', async () => {
-	expect(await shown(-0.4, '€0')).toBe('-€0');
-	expect(await shown(-0.4, '#,##0" €"')).toBe('-0 €');
+test('a negative number of which only zeros are shown has no minus, unless the format has one of its own', async () => {
+	expect(await shown(-0.4, '0')).toBe('0');
+	expect(await shown(-0.001, '#,##0.00')).toBe('0.00');
+	expect(await shown(-0.4, '€0')).toBe('€0');
+	expect(await shown(-0.4, '#')).toBe('');
+	expect(await shown(-0.4, '"No 5-"00')).toBe('No 5-00');
+	expect(await shown(-0.001, '0%')).toBe('0%');
+	expect(await shown(-0.4, '-0')).toBe('-0');
 	expect(await shown(-0.4, '#.##')).toBe('-.4');
+	expect(await shown(-0.4, '€#0.0')).toBe('-€0.4');
+	expect(await shown(-0.4, '0;-0')).toBe('-0');
+	expect(await shown(-0.4, '0;@')).toBe('-0');
+	expect(await shown(-0.001, '#,##0.00_);(#,##0.00)')).toBe('-0.00');
+	expect(await shown(-0.01, '# ??/??')).toBe('-0');
+	expect(await shown(-0.00001, 'General')).toBe('-0.00001');
 });

@@ -14,7 +14,7 @@ export function numberCell(
 	if (!Number.isFinite(value)) return { kind: 'error', text: '#NUM!' };
 	const found = formatFor(value, wholeFormat);
 	if (found === null) return '';
-	const { format, shown } = found;
+	const { format, shown, isAlone } = found;
 	const kind = kindOfFormat(format);
 	if (kind === 'date') {
 		const date = dateOfSerial(value, date1904);
@@ -22,7 +22,10 @@ export function numberCell(
 		if (isFictionalDay(value, date1904)) return '1900-02-29';
 	}
 	if (kind === 'time' && value >= 0) return numberText(shown, format, show);
-	const text = numberText(shown, kind === 'date' || kind === 'time' ? '' : format, show);
+	const isNumber = kind !== 'date' && kind !== 'time';
+	const whole = numberText(shown, isNumber ? format : '', show);
+	const isZero = shown < 0 && isAlone && isNumber && whole === `-${numberText(0, format, show)}`;
+	const text = isZero && hasPlaces(format) ? whole.slice(1) : whole;
 	if (text === '') return '';
 	return {
 		kind: 'number',
@@ -31,4 +34,10 @@ export function numberCell(
 		...(kind === 'percent' ? { percent: true as const } : {}),
 		...(hasLostDigits(value) ? { lostDigits: true as const } : {})
 	};
+}
+
+/** Excel leaves its own minus out where no other digit than zero is shown, but not of a fraction or of texts alone. */
+function hasPlaces(format: string): boolean {
+	const places = format.replace(/"[^"]*"|\\./gsu, '');
+	return /[0#?]/.test(places) && !places.includes('/');
 }
