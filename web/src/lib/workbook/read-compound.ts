@@ -12,9 +12,10 @@ interface Container {
 	FullPaths: string[];
 }
 
-/** A workbook's first record, and the latest version of it ([MS-XLS] 2.4.21). */
+/** A workbook's first record, and its version from Excel 5 on and before ([MS-XLS] 2.4.21). */
 const BEGIN = 0x09;
-const LAST_VERSION = 0x08;
+const VERSION = 0x08;
+const OLD_VERSIONS = [0x00, 0x02, 0x04];
 
 /** The compound file of Office before 2007; a workbook with a password is one too, whatever its age. */
 export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Omit<WorkbookRefusal, 'name'>> {
@@ -40,7 +41,8 @@ export async function readCompound(bytes: Uint8Array): Promise<WorkbookRead | Om
 	const { readWithSheetJs } = await import('./read-with-sheetjs.ts');
 	const content = Uint8Array.from(stream.content);
 	// Anything that does not begin as a workbook of Excel 5 to 2003 the library would read as text.
-	const isWorkbook = content[0] === BEGIN && content[1]! <= LAST_VERSION && hasWholeRecords(content);
+	if (content[0] === BEGIN && OLD_VERSIONS.includes(content[1]!)) return { code: 'old-workbook', params: {} };
+	const isWorkbook = content[0] === BEGIN && content[1] === VERSION && hasWholeRecords(content);
 	if (!isWorkbook) return { code: 'damaged', params: {} };
 	const readPage = pageOf(content);
 	if (readPage === null) return { code: 'unknown-letters', params: {} };

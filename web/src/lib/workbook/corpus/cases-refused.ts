@@ -141,6 +141,7 @@ export async function makeRefusedCases(): Promise<CorpusCase[]> {
 		refused('data-interchange.dif', 'sylk', bookAs('dif')),
 		refused('excel-3-raw.xls', 'old-workbook', headed([9, 2, 6, 0, 0, 0, 0x10, 0])),
 		refused('excel-4-raw.xls', 'old-workbook', headed([9, 4, 6, 0, 0, 0, 0x10, 0])),
+		refused('excel-4.xls', 'old-workbook', compound({ Book: headed([9, 4, 6, 0, 0, 0, 0x10, 0]) })),
 		refused('seven-zip.7z', 'archive', headed([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4])),
 		refused('packed.rar', 'archive', headed([0x52, 0x61, 0x72, 0x21, 0x1a, 7, 1, 0])),
 		refused('database.sqlite', 'database', headed([...ASCII('SQLite format 3\0'), 16, 0])),
