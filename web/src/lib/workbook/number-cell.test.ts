@@ -94,6 +94,9 @@ test('each section is a format of its own', async () => {
 	expect(await shown(-5, '$#,##0.00_);\\($#,##0.00\\);$* "-"??')).toBe('-$5.00');
 	expect(await shown(-5, '_($* #,##0.00_);_($* \\(#,##0.00\\);_($* "-"??_);_(@_)')).toBe('-$5.00');
 	expect(await shown(0, '_($* #,##0.00_);_($* \\(#,##0.00\\);_($* "-"??_);_(@_)')).toBe('$0.00');
+	const francs = '_ [$CHF-807]\\ * #,##0.00_ ;_ [$CHF-807]\\ * \\-#,##0.00_ ;_ [$CHF-807]\\ * "-"??_ ;_ @_ ';
+	expect(await shown(0, francs)).toBe('CHF 0.00');
+	expect(await shown(-5, francs)).toBe('-CHF 5.00');
 });
 
 test('what shows nothing of a number is blank, but for the minus that Excel sets itself', async () => {

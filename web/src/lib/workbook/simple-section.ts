@@ -7,8 +7,8 @@ const GROUPING = /"[^"]*"|\\.|(?<=[0#?]),+(?=[0#?])/gsu;
 const SPACED_GROUPING = /#(?:\\?[ \u00a0\u202f]|"[ \u00a0\u202f]")(?=##0|###)/gu;
 const ROOM = /"[^"]*"|\\.|\?/gsu;
 /** The currency may stand before them. */
-const IN_PARENTHESES = /^(\$|"[^"]*"|\\.)?(?:\\?\((.*?)\\?\)|"\("(.*)"\)")$/su;
-const WITH_MINUS = /^(\$|"[^"]*"|\\.)?(?:\\?-|"-")(.*)$/su;
+const IN_PARENTHESES = /^((?:\$|"[^"]*"|\\.| )*)(?:\\?\((.*?)\\?\)|"\("(.*)"\)")$/su;
+const WITH_MINUS = /^((?:\$|"[^"]*"|\\.| )*)(?:\\?-|"-")(.*)$/su;
 /** How accounts write a zero, with the currency beside it. */
 const DASH = /^(?:\p{Sc}|[A-Z]{2,4})?-(?:\p{Sc}|[A-Z]{2,4})?$/u;
 
