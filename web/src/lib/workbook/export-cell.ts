@@ -2,7 +2,7 @@ import { type Cell, type NumberCell, textOf } from '#shared/row/cell.ts';
 import { escapeText } from './escape-text.ts';
 import { DATE, GENERAL, TEXT, type collectStyles, type Shade } from './export-styles.ts';
 import { MAX_CELL_CHARACTERS } from './limits.ts';
-import { numberText } from './number-text.ts';
+import { numberCell } from './number-cell.ts';
 import { serialOfDate } from './serial-date.ts';
 
 type Styles = ReturnType<typeof collectStyles>;
@@ -54,8 +54,10 @@ export function textXml(at: string, text: string, style: number): string {
 
 /** A number format under which the number is seen as its text; null where none was found. */
 function formatOf({ value, text, percent }: NumberCell): string | null {
+	const isSeen = (format: string) =>
+		textOf(numberCell(value, format, { date1904: false, show: null })) === text;
 	const plain = percent ? '0%' : GENERAL;
-	const isPlain = numberText(value, plain) === text;
+	const isPlain = isSeen(plain);
 	if (isPlain && (percent || isGeneralInExcel(value))) return plain;
 	const [, , before = '', digits, decimals, after = '', sign = ''] = SHOWN.exec(text) ?? [];
 	if (digits === undefined || (sign === '%') !== (percent === true)) return isPlain ? plain : null;
@@ -63,7 +65,8 @@ function formatOf({ value, text, percent }: NumberCell): string | null {
 	const zeros = digits.startsWith('0') ? '0'.repeat(digits.length) : '0';
 	const fraction = decimals === undefined ? '' : `.${'0'.repeat(decimals.length)}`;
 	const format = quoted(before) + zeros + fraction + quoted(after) + sign;
-	return numberText(value, format) === text ? format : null;
+	// A minus before nothing but zeros stands only where a format says it.
+	return [format, `${format};-${format}`].find(isSeen) ?? null;
 }
 
 /** Others Excel shows as powers of ten where it is told nothing else. */

@@ -162,6 +162,12 @@ test('a number that no format shows so is kept as text', async () => {
 	expect(line!.slice(0, 2)).toEqual(['five', '1850-01-01']);
 });
 
+test('a minus before zeros alone is kept where it was seen, and only there', async () => {
+	const cells: Cell[] = ['-0.00', '0.00', '-0'].map((text) => ({ kind: 'number', value: -0.001, text }));
+	const [, line] = await linesOf(await writeExport(DRAFT, [rowOf(cells)], WORDS));
+	expect(line!.slice(0, 3)).toEqual(cells);
+});
+
 test('own columns are known in both languages, and a person’s own are not', () => {
 	expect(findRowKeys(['ID', 'Sheaf: state', 'sheaf row'])).toBe(2);
 	expect(findRowKeys(['ID', 'Row'])).toBe(-1);
