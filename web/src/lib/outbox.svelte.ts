@@ -1,22 +1,32 @@
 import { liveQuery, type Subscription } from 'dexie';
 import { db } from './db.ts';
-import type { OutboxBatch } from './outbox/outbox-batch.ts';
+import type { OutboxBatch, TakenBackBatch } from './outbox/outbox-batch.ts';
 
 /** The outbox for the interface: what lies in IndexedDB, whichever tab changed it. */
 class Outbox {
 	#batches = $state.raw<OutboxBatch[]>([]);
+	/** Taken back by somebody on another device, until it is read. */
+	takenBack = $state.raw<TakenBackBatch[]>([]);
 	#subscription: Subscription | undefined;
 
 	/** Follows one organisation's batches; answers how to end it. */
 	follow(organisationId: string): () => void {
 		this.#subscription?.unsubscribe();
-		const subscription = liveQuery(() => db.outbox.where({ organisationId }).toArray()).subscribe(
-			(batches) => (this.#batches = batches)
-		);
+		const subscription = liveQuery(() =>
+			Promise.all([
+				db.outbox.where({ organisationId }).toArray(),
+				db.takenBack.filter((each) => each.isNews && each.organisationId === organisationId).toArray()
+			])
+		).subscribe(([batches, takenBack]) => {
+			this.#batches = batches;
+			this.takenBack = takenBack;
+		});
 		this.#subscription = subscription;
 		return () => {
 			subscription.unsubscribe();
-			if (this.#subscription === subscription) this.#batches = [];
+			if (this.#subscription !== subscription) return;
+			this.#batches = [];
+			this.takenBack = [];
 		};
 	}
 

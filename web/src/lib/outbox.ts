@@ -2,7 +2,7 @@ import type { Batch, BatchDeclaration } from '#shared/contract/batch.ts';
 import { onContactRegained } from './api-contact.ts';
 import { askForSync } from './outbox/background-sync.ts';
 import { db } from './db.ts';
-import type { Attention, OutboxBatch } from './outbox/outbox-batch.ts';
+import type { Attention, OutboxBatch, TakenBackBatch } from './outbox/outbox-batch.ts';
 import {
 	addBatch,
 	changeBatch,
@@ -195,7 +195,12 @@ function isReturned({ attention, givenBack, takingBack }: OutboxBatch): boolean 
 export async function giveBackDraft(batchId: string, organisationId: string): Promise<void> {
 	const entry = await readBatch(batchId);
 	if (entry === undefined || entry.organisationId === organisationId)
-		await giveDraftBack(batchId, null, organisationId);
+		await giveDraftBack(batchId, null, { organisationId });
+}
+
+/** The person has read that somebody took the batch back. */
+export async function dismissTakenBack({ organisationId, batchId }: TakenBackBatch): Promise<void> {
+	await db.takenBack.update([organisationId, batchId], { isNews: false });
 }
 
 /** The person has read why a batch came back. */

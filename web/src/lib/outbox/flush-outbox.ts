@@ -60,7 +60,8 @@ function isUnsent(entry: OutboxBatch): boolean {
 }
 
 async function recordOutcome(batchId: string, outcome: Outcome, settings: FlushSettings): Promise<void> {
-	if (outcome.kind === 'taken-back') return giveDraftBack(batchId, await readReturn(batchId));
+	if (outcome.kind === 'taken-back')
+		return giveDraftBack(batchId, await readReturn(batchId), { isNews: true });
 	if (outcome.kind === 'refused') return recordRefusal(batchId, outcome.problem);
 	if (outcome.kind === 'later') return recordFailure(batchId, outcome.retryAfterMs, settings);
 	return keepAsHeld(batchId, outcome.batch);

@@ -53,11 +53,14 @@ export interface OutboxBatch {
 	notBeforeAt: number;
 }
 
-/** A batch that a person took back: kept for the list, since the server may never have known it. Its chunks are not named. */
-export type TakenBackBatch = Pick<
+/** A batch that was taken back: kept for the list, since the server may never have known it. Its chunks are not named. */
+export interface TakenBackBatch extends Pick<
 	OutboxBatch,
 	'batchId' | 'organisationId' | 'draftId' | 'declaration' | 'queuedAt'
->;
+> {
+	/** Somebody did it on another device while this one was sending. Told until a person has read it. */
+	isNews: boolean;
+}
 
 /** A chunk's exact bytes, as their hash was declared. */
 export interface OutboxChunk {

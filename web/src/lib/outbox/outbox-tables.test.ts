@@ -50,10 +50,16 @@ test('a draft that is given back still tells of which batch it was', async () =>
 test('a batch that was taken back stays known; one that came back for another reason does not', async () => {
 	await addBatch({ ...batch, takingBack: true }, []);
 	await addBatch({ ...batch, batchId: 'batch-2', draftId: 'draft-2' }, []);
-	await giveDraftBack('batch-1', null);
+	await giveDraftBack('batch-1', null, { isNews: true });
 	await giveDraftBack('batch-2', null);
 	expect(await db.outbox.count()).toBe(0);
-	expect((await db.takenBack.toArray()).map(({ batchId }) => batchId)).toEqual(['batch-1']);
+	await addBatch({ ...batch, batchId: 'batch-3', draftId: 'draft-3' }, []);
+	await giveDraftBack('batch-3', null, { isNews: true });
+	const kept = await db.takenBack.toArray();
+	expect(kept.map(({ batchId, isNews }) => [batchId, isNews])).toEqual([
+		['batch-1', false],
+		['batch-3', true]
+	]);
 });
 
 test('a wish to take the batch back that comes before its being held is written down stays', async () => {

@@ -95,7 +95,7 @@ export async function keepAsHeld(batchId: string, { state, heldUntil }: Batch): 
 export async function giveDraftBack(
 	batchId: string,
 	attention: Attention | null,
-	organisationId?: string
+	{ organisationId, isNews = false }: { organisationId?: string; isNews?: boolean } = {}
 ): Promise<void> {
 	await db.transaction('rw', [db.outbox, db.outboxChunks, db.drafts, db.takenBack], async () => {
 		await chunksOf(batchId).delete();
@@ -108,15 +108,17 @@ export async function giveDraftBack(
 			});
 		} else {
 			const entry = await db.outbox.get(batchId);
-			if (entry?.takingBack) await db.takenBack.put(takenBack(entry));
+			const byAnother = isNews && !entry?.takingBack;
+			if (entry?.takingBack || (entry && byAnother)) await db.takenBack.put(takenBack(entry, byAnother));
 			await db.outbox.delete(batchId);
 		}
 		await unbindDraft(batchId, organisationId);
 	});
 }
 
-function takenBack({ batchId, organisationId, draftId, declaration, queuedAt }: OutboxBatch): TakenBackBatch {
-	return { batchId, organisationId, draftId, declaration: { ...declaration, chunks: [] }, queuedAt };
+function takenBack(entry: OutboxBatch, isNews: boolean): TakenBackBatch {
+	const { batchId, organisationId, draftId, declaration, queuedAt } = entry;
+	return { batchId, organisationId, draftId, declaration: { ...declaration, chunks: [] }, queuedAt, isNews };
 }
 
 /**

@@ -8,7 +8,7 @@ afterEach(() => Promise.all([db.takenBack.clear(), db.batches.clear()]));
 
 function takenBack(batchId: string, label: string, queuedAt: string): TakenBackBatch {
 	const declaration = { label, rowCount: 1, chunks: [], definitions: [] };
-	return { batchId, organisationId: 'org-1', draftId: 'draft-1', declaration, queuedAt };
+	return { batchId, organisationId: 'org-1', draftId: 'draft-1', declaration, queuedAt, isNews: false };
 }
 
 async function listed(search: string): Promise<string[]> {

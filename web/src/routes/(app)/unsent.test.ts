@@ -3,6 +3,7 @@ import { db } from '#lib/db.ts';
 import type { Draft } from '#lib/drafts/draft.ts';
 import type { OutboxBatch } from '#lib/outbox/outbox-batch.ts';
 import { readRoom } from '#lib/storage-room.ts';
+import { readWrittenName } from './catalog/definition-form/written-definition.ts';
 import { followUnsent, type Unsent } from './unsent.ts';
 
 const ORGANISATION = 'org-1';
@@ -48,7 +49,13 @@ test('everything is named that this device alone has: batches, wishes to take ba
 		{ ...draft, id: 'issued', batchId: 'told' },
 		{ ...draft, id: 'bound-to-nothing', batchId: 'nobody-knows' }
 	]);
+	const written = { place: 'new', definitionId: '', basedOn: 0, form: '{"name":"Safety"}', image: null };
+	await db.writtenDefinitions.bulkPut([
+		{ ...written, organisationId: ORGANISATION },
+		{ ...written, organisationId: 'org-2' }
+	]);
 	const unsent = await read();
+	expect(unsent.definitions.map(readWrittenName)).toEqual(['Safety']);
 	expect(unsent.batches.map(({ batchId }) => batchId)).toEqual(['waiting']);
 	expect(unsent.wishes.map(({ batchId }) => batchId)).toEqual(['wanted-back']);
 	expect(unsent.drafts.map(({ id }) => id).sort()).toEqual(['bound-to-nothing', 'open']);

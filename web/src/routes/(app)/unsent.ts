@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { db } from '#lib/db.ts';
+import { db, type WrittenDefinition } from '#lib/db.ts';
 import type { Draft } from '#lib/drafts/draft.ts';
 import type { OutboxBatch } from '#lib/outbox/outbox-batch.ts';
 import { readMirroredBatches } from '#lib/sync/batch-store.ts';
@@ -12,14 +12,17 @@ export interface Unsent {
 	wishes: OutboxBatch[];
 	/** Not issued, newest first. */
 	drafts: Draft[];
+	/** Written on, and not saved. */
+	definitions: WrittenDefinition[];
 }
 
 /** Follows what the organisation has unsent; answers how to end it. */
 export function followUnsent(organisationId: string, told: (unsent: Unsent) => void): () => void {
 	const followed = liveQuery(async () => {
-		const [batches, drafts] = await Promise.all([
+		const [batches, drafts, definitions] = await Promise.all([
 			db.outbox.where({ organisationId }).toArray(),
-			db.drafts.where({ organisationId }).toArray()
+			db.drafts.where({ organisationId }).toArray(),
+			db.writtenDefinitions.filter((each) => each.organisationId === organisationId).toArray()
 		]);
 		const queued = new Set(batches.map(({ batchId }) => batchId));
 		const told = await readMirroredBatches(
@@ -27,6 +30,7 @@ export function followUnsent(organisationId: string, told: (unsent: Unsent) => v
 			drafts.flatMap(({ batchId }) => batchId ?? [])
 		);
 		return {
+			definitions,
 			batches: batches.filter(({ state, takingBack }) => state !== 'held' && !takingBack),
 			wishes: batches.filter(({ takingBack, givenBack }) => takingBack && !givenBack),
 			drafts: drafts

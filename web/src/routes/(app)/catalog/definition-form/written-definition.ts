@@ -37,6 +37,11 @@ function parseForm(json: string): DefinitionForm | null {
 	}
 }
 
+/** What the definition is called so far; empty where it has no name yet. */
+export function readWrittenName({ form }: WrittenDefinition): string {
+	return parseForm(form)?.name ?? '';
+}
+
 /** A full device is told of elsewhere, and the form is still on its page. */
 export async function keepForm(place: WritingPlace, form: string, image: BadgeImage | null): Promise<void> {
 	await db.writtenDefinitions.put({ ...place, form, image }).catch(() => {});
