@@ -247,6 +247,7 @@ export interface WorkbookRefusal {
 		| 'already-issued'
 		| 'no-space'
 		| 'not-kept'
+		| 'not-loaded'
 		| 'reading-ended'
 		| 'took-too-long'
 		| 'cancelled'

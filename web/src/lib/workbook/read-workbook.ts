@@ -10,6 +10,7 @@ import { readCompound } from './read-compound.ts';
 import { readTextSheet } from './read-text-sheet.ts';
 import { repairXml } from './repair-xml.ts';
 import { writeStoredZip } from './stored-zip.ts';
+import { refuseUnloaded } from './refuse-unloaded.ts';
 import { workbookKind } from './workbook-kind.ts';
 import type { WorkbookRead } from './workbook-read.ts';
 import { readPlainXlsx, type ReadHooks } from './xlsx/read-xlsx.ts';
@@ -27,7 +28,7 @@ export async function readWorkbook(
 	name: string,
 	hooks: ReadHooks = {}
 ): Promise<WorkbookRead | WorkbookRefusal> {
-	const read = await readBytes(bytes, { name, hooks });
+	const read = await readBytes(bytes, { name, hooks }).catch(refuseUnloaded);
 	if ('code' in read) return { name, ...read };
 	const isEmpty = read.sheets.every((sheet) => sheet.lines.length === 0);
 	return isEmpty ? { name, code: 'empty', params: {} } : read;

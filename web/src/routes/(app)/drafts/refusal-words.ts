@@ -93,6 +93,8 @@ export function wordsOfRefusal({ code, params }: WorkbookRefusal): string {
 			return m.draft_file_changed({ names: String(params.names) });
 		case 'took-too-long':
 			return m.draft_refused_took_too_long();
+		case 'not-loaded':
+			return m.draft_refused_not_loaded();
 		case 'reading-ended':
 			return m.draft_refused_reading_ended();
 		case 'cancelled':
