@@ -96,7 +96,9 @@ function listSheets({ sheets }: WorkbookRead, chosen: string, catalog: Definitio
 		.map((sheet) => {
 			const { name, hidden, lines } = sheet;
 			const other =
-				name === chosen ? 'no-header' : chooseSheet([sheet], catalog, { choice: { sheet: name } });
+				name === chosen
+					? 'no-header'
+					: chooseSheet([sheet], catalog, { choice: { sheet: name }, onlyKnown: true });
 			const isList = typeof other !== 'string' && other.columns.some(({ meaning }) => meaning === 'contact');
 			return isList
 				? { name, hidden, lines: other.lines.length, alsoList: 'asked' as const }

@@ -114,6 +114,17 @@ test('a refused workbook leaves everything as it was', async () => {
 	expect(view!.totals).toEqual(before.totals);
 });
 
+test('a list whose titles are in another language is asked about, and read as it was said to be', async () => {
+	const text = 'Vorname;Nachname;Mailadresse\nAna;Reyes;ana@school.ca';
+	const { view } = await it.importFiles([new File([text], 'liste.csv')]);
+	const columns = view!.draft.workbooks[0]!.columns;
+	expect(columns.map(({ title, asked, column }) => [title, asked, column.meaning])).toEqual([
+		['Vorname', true, 'ignored'],
+		['Nachname', true, 'ignored'],
+		['Mailadresse', true, 'contact']
+	]);
+});
+
 test('people above the header are told of', async () => {
 	const text =
 		'Name,E-mail\nAna Reyes,ana@school.ca\n\nID,First Name,Last Name,Contact,Score\nD3V2-QMHQ,Bo,Lund,bo@school.ca,80';

@@ -6,6 +6,7 @@ import { type Cell, textOf } from '#shared/row/cell.ts';
 import type { WorkbookChoice } from '../drafts/draft.ts';
 import { findRowKeys, isOwnColumn } from './export-titles.ts';
 import { fillMerges } from './fill-merges.ts';
+import { guessHeader, holdsAddress } from './guess-header.ts';
 import { definitionsOf, findCandidates, findMissingVariables } from './missing-columns.ts';
 import type { Line, Sheet } from './workbook-read.ts';
 
@@ -44,6 +45,8 @@ export interface ChooseOptions {
 	known?: ReadonlyMap<string, readonly SheetColumn[]>;
 	/** The sheet that is chosen was found by Sheaf, hidden as it is. */
 	isHiddenSheet?: boolean;
+	/** Titles in words that are not known are not guessed at. */
+	onlyKnown?: boolean;
 	/** IDs of the definitions that its template remembers. */
 	remembered?: readonly string[];
 }
@@ -58,7 +61,8 @@ type FoundHeader = MatchedHeader & { index: number; isKnown?: true };
 /**
  * The sheet that holds the recipients: the one that the person chose, or the visible one whose header says the most, before
  * all that there is a Contact and that rows stand under it. Lists and notes in other sheets are so left alone. Where no
- * visible sheet has rows, a hidden one with contacts is taken, and the person asked whether its rows are meant.
+ * visible sheet has rows, a hidden one with contacts is taken, and the person asked whether its rows are meant. Where no header
+ * is known at all, the line above the first addresses is taken for it, and all of its columns are asked about.
  */
 export function chooseSheet(
 	sheets: readonly Sheet[],
@@ -74,6 +78,7 @@ export function chooseSheet(
 		const hidden = findBest(unseen, definitions, options);
 		if (hidden && isList(hidden)) best = asHidden(hidden);
 	}
+	best ??= options.onlyKnown ? null : findGuessed(among);
 	if (best === null) return 'no-header';
 	if (best.lines.length === 0) return 'no-rows';
 	if (told !== undefined && options.isHiddenSheet) best = asHidden(best);
@@ -93,6 +98,14 @@ function findBest(
 		if (best === null || isBetter(chosen, best)) best = chosen;
 	}
 	return best;
+}
+
+function findGuessed(sheets: readonly Sheet[]): ChosenSheet | null {
+	for (const sheet of sheets) {
+		const header = guessHeader(sheet.lines);
+		if (header) return chooseLines(sheet, header);
+	}
+	return null;
 }
 
 function isList({ columns, lines }: ChosenSheet): boolean {
@@ -179,10 +192,6 @@ function readKeys(lines: readonly Line[], position: number): Pick<ChosenSheet, '
 		if (own) marks.set(line, own);
 	}
 	return { keys, marks };
-}
-
-function holdsAddress({ cells }: Line): boolean {
-	return cells.some((cell) => typeof cell === 'string' && /^\s*\S+@\S+\.\S+\s*$/.test(cell));
 }
 
 /** Lists that were printed page by page, or put together by hand, have their header again between the rows. */
