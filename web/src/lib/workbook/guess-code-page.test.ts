@@ -18,7 +18,9 @@ test.for([
 	'Canva™ Course\nMicrosoft® Excel\n5³\n20 °C\n12 €\nn° 4\n½ day\n',
 	'Award—level\nMonday–Friday\nand…so\nO’Brien\n‘single’\n„Straße“\n«cité»\n',
 	'Žižka\nŠime\nŒuvre\n10‰\nname‡\nSee §4\n',
-	'CLÉs\n1ère\nNº 4\nMª Luisa\n'
+	'CLÉs\n1ère\nNº 4\nMª Luisa\n',
+	'Mélanie;L‘Écuyer\nZoé;O‘Neil\nMÉlanie;Ng\n',
+	'MÉlanie;L‘Écuyer\n'
 ])('Windows’ own page is left as it is: %s', (text) => {
 	expect(decodeOldText(encode('windows-1252', text))).toBe(text);
 });

@@ -14,11 +14,11 @@ const CLEARLY = 4;
 /**
  * What stands where names have a letter if they are read in the wrong page: a mark within a word, a capital behind a small letter
  * or behind the first, what no page has, Latin letters that are all
- * accented, and two scripts in a word. Dashes and apostrophes may be meant.
+ * accented, and two scripts in a word. Dashes and apostrophes may be meant, a turned one before a capital too (O‘Neil).
  */
 const IMPLAUSIBLE = new RegExp(
 	[
-		String.raw`(?<=\p{L})(?![’…·\xad])[^\0-\x7f\p{L}\p{M}\p{Zs}\p{Pd}](?=\p{L})`,
+		String.raw`(?<=\p{L})(?![’…·\xad]|‘\p{Lu})[^\0-\x7f\p{L}\p{M}\p{Zs}\p{Pd}](?=\p{L})`,
 		String.raw`(?<=\p{L})[‘‚„ˆ˜‹‰](?!\p{L})`,
 		String.raw`(?<=\p{Ll}|(?<!\p{L})\p{Lu}(?=.\p{Ll}))(?![\0-\x7f])\p{Lu}`,
 		String.raw`ƒ(?=\p{L})|(?<=\p{L})ƒ|[\x80-\x9f]`,
@@ -47,7 +47,10 @@ function guessPage(bytes: Uint8Array): string | null {
 	const spots = countSpots(decodeBy(WINDOWS, sample));
 	if (spots === 0) return WINDOWS;
 	const read = OTHERS.map((page) => ({ page, text: decodeBy(page, sample) }));
-	const counts = read.map(({ text }) => countSpots(text));
+	// Who writes dots between letters writes them in Windows; elsewhere they are a letter that was misread.
+	const counts = read.map(
+		({ text }) => countSpots(text) + (text.match(/(?<=\p{L})…(?=\p{L})/gu)?.length ?? 0)
+	);
 	const fewest = Math.min(...counts);
 	if (fewest * CLEARLY > spots) return WINDOWS;
 	const best = read.filter((_, i) => counts[i] === fewest);
