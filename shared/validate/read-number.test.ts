@@ -29,6 +29,10 @@ describe('readNumber', () => {
 		expect(readNumber(text)).toEqual({ kind: 'number', text: number });
 	});
 
+	it.each(['8²', '85¹', '8₂', '①', '2½', '½'])('does not make figures of %j', (text) => {
+		expect(readNumber(text)).toEqual({ kind: 'invalid', fixes: [] });
+	});
+
 	it.each([
 		['1,5', '1.5'],
 		['0,234', '0.234'],

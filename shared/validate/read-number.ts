@@ -22,6 +22,8 @@ const LONGEST_NUMBER = 40;
 const LARGEST = 1e36;
 /** Blanks and apostrophes between thousands. */
 const GAP = /(?<=\d)[\s'’\u066c](?=\d{3}(?:\D|$))/g;
+/** Raised, lowered and circled figures, and fractions. */
+const FIGURES_OF_OTHERS = /\p{No}/u;
 const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const COMMA = /^[+-]?\d*,\d+$/;
 const ENGLISH_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
@@ -43,6 +45,8 @@ function readAny(cell: Cell): NumberReading {
 	if (typeof cell !== 'string') return { kind: 'invalid', fixes: [] };
 	const trimmed = trimText(textOf(cell));
 	if (trimmed.length > LONGEST_NUMBER) return { kind: 'invalid', fixes: [] };
+	// "8²" is an eight with a note, or a square; made plain, it would be 82.
+	if (FIGURES_OF_OTHERS.test(trimmed)) return { kind: 'invalid', fixes: [] };
 	const text = trimmed.normalize('NFKC').replace(/\u2212/g, '-');
 	if (text.endsWith('%')) {
 		const shown = readPlain(text.slice(0, -1).trim());
