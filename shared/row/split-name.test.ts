@@ -9,6 +9,9 @@ describe('splitName', () => {
 		[' Ana  María Reyes ', 'Ana María', 'Reyes'],
 		['Jan van der Berg', 'Jan', 'van der Berg'],
 		['Ana María REYES LÓPEZ', 'Ana María', 'REYES LÓPEZ'],
+		['DUPONT Jean Pierre', 'Jean Pierre', 'DUPONT'],
+		['VAN GOGH Vincent', 'Vincent', 'VAN GOGH'],
+		['JP Morgan', 'JP', 'Morgan'],
 		['ANA REYES', 'ANA', 'REYES'],
 		['Reyes López, Ana María', 'Ana María', 'Reyes López'],
 		['小明', '小明', ''],
@@ -51,6 +54,7 @@ describe('splitName', () => {
 	it.each([
 		['Reyes Ana María', 'Ana María', 'Reyes'],
 		['REYES LÓPEZ Ana', 'Ana', 'REYES LÓPEZ'],
+		['Ana REYES', 'Ana', 'REYES'],
 		['de la Cruz Ana', 'Ana', 'de la Cruz'],
 		['Reyes, Ana', 'Ana', 'Reyes'],
 		['Reyes', '', 'Reyes'],

@@ -32,7 +32,7 @@ export function splitName(name: string, reversed: boolean): { first: string; las
 
 /**
  * A name without titles in its two parts. "Reyes, Ana" says itself which is which; otherwise the last name is the last word with its
- * particles ("van der Berg"), or those in capitals ("Ana REYES LÓPEZ"); `reversed`: it stands first. One word alone is what
+ * particles ("van der Berg"), or those in capitals ("Ana REYES LÓPEZ"), at whichever end; `reversed`: it stands first. One word alone is what
  * the column begins with: the name that somebody is called by, or the family's. Nothing is left out, whatever the name is.
  */
 function splitBare(text: string, reversed: boolean): { first: string; last: string } {
@@ -40,11 +40,19 @@ function splitBare(text: string, reversed: boolean): { first: string; last: stri
 	if (comma > 0) return { first: trimText(text.slice(comma + 1)), last: trimText(text.slice(0, comma)) };
 	const words = text.split(/\s+/);
 	if (words.length < 2) return reversed ? { first: '', last: text } : { first: text, last: '' };
+	if (areCapitalsAtOtherEnd(words, reversed)) return splitBare(text, !reversed);
 	const count = reversed ? countLeading(words) : countTrailing(words);
 	const cut = reversed ? count : words.length - count;
 	const head = words.slice(0, cut).join(' ');
 	const tail = words.slice(cut).join(' ');
 	return reversed ? { first: tail, last: head } : { first: head, last: tail };
+}
+
+/** "DUPONT Jean" in a list that begins with first names: who writes a name so says which is the family's. */
+function areCapitalsAtOtherEnd(words: readonly string[], reversed: boolean): boolean {
+	if (areAllCapitals(words)) return false;
+	const [leading, trailing] = [countCapitals(words), countCapitals([...words].reverse())];
+	return reversed ? leading === 0 && trailing > 0 : trailing === 0 && leading > 0;
 }
 
 /** How many words at the end are the last name; at least one, and one is left for the first name. */
@@ -75,10 +83,10 @@ function areAllCapitals(words: readonly string[]): boolean {
 	return words.every((word) => word === word.toUpperCase());
 }
 
-/** Words in capitals from the start on; an initial is not one. */
+/** Words in capitals from the start on; an initial is not one, nor are several. */
 function countCapitals(words: readonly string[]): number {
 	const isCapital = (word: string) =>
-		word.length > 2 && word === word.toUpperCase() && word !== word.toLowerCase();
+		word.length > 2 && !word.includes('.') && word === word.toUpperCase() && word !== word.toLowerCase();
 	const end = words.findIndex((word) => !isCapital(word));
 	return end === -1 ? words.length : end;
 }

@@ -80,6 +80,7 @@ describe('validateRow: variables', () => {
 		[{ type: 'choice', choices: ['I', 'II'] }, 'constructor', [null, 'choice-unknown']],
 		[{ type: 'url' }, 'https://example.com/a?b=c', ['https://example.com/a?b=c']],
 		[{ type: 'url' }, 'www.example.com/a', [null, 'url-invalid https://www.example.com/a']],
+		[{ type: 'url' }, '//example.com/a', [null, 'url-invalid https://example.com/a']],
 		[{ type: 'url' }, 'https:/example.com', [null, 'url-invalid https://example.com']],
 		[{ type: 'url' }, 'javascript:alert(1)', [null, 'url-invalid']],
 		[{ type: 'url' }, 'https://user@example.com', [null, 'url-invalid']],

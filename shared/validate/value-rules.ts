@@ -73,7 +73,11 @@ export function readUrl(value: ValueCell): string {
 	const { text, column, issues } = value;
 	if (isUrl(text)) return text;
 	const compact = text.replace(/\s+/g, '');
-	const attempts = [compact, `https://${compact}`, compact.replace(/^(https?):?\/*/i, '$1://')];
+	const attempts = [
+		compact,
+		`https://${compact.replace(/^\/+/, '')}`,
+		compact.replace(/^(https?):?\/*/i, '$1://')
+	];
 	const fix = attempts.find((attempt) => isUrl(attempt) && !/^https?:\/\/https?\b/i.test(attempt));
 	issues.push(makeError(column, 'url-invalid', paramsOf(value), fix === undefined ? [] : [fix]));
 	return '';
