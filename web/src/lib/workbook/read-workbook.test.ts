@@ -174,3 +174,11 @@ test('does not run to the end of a sheet for one stray cell', async () => {
 	const { sheets } = await readGood(far);
 	expect(sheets[0]!.lines.map(({ line }) => line)).toEqual([1, 2]);
 });
+
+test('a text that ends as in DOS is read without its end mark', async () => {
+	const { sheets } = await readGood(new TextEncoder().encode('Name,Contact\r\nAna,ana@example.org\r\n\x1a'));
+	expect(sheets[0]!.lines.map(({ cells }) => cells)).toEqual([
+		['Name', 'Contact'],
+		['Ana', 'ana@example.org']
+	]);
+});

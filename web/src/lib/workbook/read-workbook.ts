@@ -22,6 +22,8 @@ type Refusal = Omit<WorkbookRefusal, 'name'>;
 const NO_CELLS =
 	/^(?:xl\/(?:media|embeddings|drawings|printersettings)\/|pictures\/|thumbnails\/)|vbaproject\.bin$/i;
 
+const END_MARK = 0x1a;
+
 /** The sheets of a workbook as a person sees them, or why it cannot be read. */
 export async function readWorkbook(
 	bytes: Uint8Array,
@@ -40,17 +42,22 @@ async function readBytes(
 ): Promise<WorkbookRead | Refusal> {
 	if (bytes.length === 0) return refusal('empty');
 	if (bytes.length > MAX_WORKBOOK_BYTES) return refusal('too-large', { limit: MAX_WORKBOOK_BYTES });
-	const kind = workbookKind(bytes, name);
+	const kind = workbookKind(withoutEndMark(bytes), name);
 	switch (kind) {
 		case 'zip':
 			return readZip(bytes, hooks);
 		case 'cfb':
 			return readCompound(bytes);
 		case 'text':
-			return readTextSheet(bytes);
+			return readTextSheet(withoutEndMark(bytes));
 		default:
 			return refusal(kind);
 	}
+}
+
+/** Programs from the days of DOS end a text with Ctrl-Z. */
+function withoutEndMark(bytes: Uint8Array): Uint8Array {
+	return bytes.at(-1) === END_MARK ? bytes.subarray(0, -1) : bytes;
 }
 
 async function readZip(bytes: Uint8Array, hooks: ReadHooks): Promise<WorkbookRead | Refusal> {
