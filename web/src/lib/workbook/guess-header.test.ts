@@ -38,6 +38,15 @@ test('titles in words that are not known are found above the addresses, and each
 	});
 });
 
+test('IDs tell their column', () => {
+	const lines = linesOf(['Kennung', 'Vorname', 'Mail'], ['V8XM-94PV', 'Ana', 'ana@example.org']);
+	expect(guessHeader(lines)?.columns.map(({ meaning }) => meaning)).toEqual([
+		'definition',
+		'ignored',
+		'contact'
+	]);
+});
+
 test('what the person said of such a header stands', () => {
 	const column = { meaning: 'first-name', title: 'First Name' } as const;
 	const chosen = chooseSheet([sheet('Liste', GERMAN)], [], {
