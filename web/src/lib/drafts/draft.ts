@@ -87,6 +87,8 @@ export interface CameBack {
 	issued: number;
 	/** Those of the issued ones that were changed in Excel, which changes no credential. */
 	issuedChanged?: number;
+	/** In the draft when it was exported and not in the workbook: they stay, until the person leaves them out. `keys` is blank where they are too many. */
+	absent?: { count: number; keys: string[]; excluded: boolean } | undefined;
 }
 
 /** What the person says of a workbook; what is left out is found by Sheaf. */

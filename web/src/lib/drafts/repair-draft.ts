@@ -68,7 +68,8 @@ const Workbook = z.object({
 			restored: count,
 			deleted: count,
 			issued: count,
-			issuedChanged: z.int().positive().optional().catch(undefined)
+			issuedChanged: z.int().positive().optional().catch(undefined),
+			absent: z.object({ count, keys: strings, excluded: yes }).optional().catch(undefined)
 		})
 		.optional()
 		.catch(undefined)

@@ -4,6 +4,7 @@ import type { Row } from '#shared/row/row.ts';
 import type { CameBack, HiddenRows, WorkbookRefusal } from '../drafts/draft.ts';
 import { markAt, markOf } from '../workbook/cell-marks.ts';
 import { writtenText } from '../workbook/export-cell.ts';
+import { findAbsent } from './absent-rows.ts';
 import { changeOfColumns, mergeIntoDraft, refuseBeyond } from './add-workbook.ts';
 import type { CellStep, Change, FlagStep } from './change.ts';
 import { bringIn, type MakeId } from './change-rows.ts';
@@ -15,7 +16,7 @@ import type { FoundWorkbook } from './import-workbook.ts';
  * stands there twice) are new. A cell that was left alone in Excel changes nothing here, whatever became of it since; one that
  * was changed in Excel is taken. Rows with the key of no row here belong to the draft that it was exported from and were
  * issued with it: they are passed over, and so are rows that were deleted here and left alone there. Rows that are no longer
- * in it are left as they are.
+ * in it are left as they are, and told of.
  */
 export function changeToUpdated(
 	state: DraftState,
@@ -58,6 +59,8 @@ export function changeToUpdated(
 		if (told.isKept) cameBack.kept += 1;
 	}
 	if (issuedChanged > 0) cameBack.issuedChanged = issuedChanged;
+	const absent = findAbsent(state, found);
+	if (absent) cameBack.absent = absent;
 	const beyond = refuseBeyond(state.draft, merged, {
 		coming: fresh.length + cameBack.restored,
 		leaving: 0

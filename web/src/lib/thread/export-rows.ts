@@ -23,7 +23,7 @@ export function exportDraft(state: DraftState, locale: string): Promise<Uint8Arr
 		state: m.export_state(),
 		source: m.export_source()
 	};
-	return writeExport({ id, columns, definitions }, describeRows(state), words);
+	return writeExport({ id, rowCount: state.rows.length, columns, definitions }, describeRows(state), words);
 }
 
 function* describeRows(state: DraftState): Iterable<ExportRow> {

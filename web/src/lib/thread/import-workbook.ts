@@ -23,6 +23,8 @@ export interface FoundWorkbook {
 	sheet: ChosenSheet;
 	/** The draft that it was exported from. */
 	draftId: string | null;
+	/** How many rows that had when it was exported, the deleted ones among them; null where it does not say. */
+	draftRows: number | null;
 }
 
 export interface UnderstandOptions {
@@ -67,6 +69,7 @@ export function understandWorkbook(
 	return {
 		sheet,
 		draftId: read.remembered?.draftId ?? null,
+		draftRows: read.remembered?.draftRows ?? null,
 		workbook: {
 			name,
 			digest,

@@ -142,6 +142,7 @@ export function connectThread(limits: ImportLimits): WorkbookThread {
 		leaveSheetOut: (...given) => call((remote) => remote.leaveSheetOut(...given)),
 		confirmColumns: (...given) => call((remote) => remote.confirmColumns(...given)),
 		takeHiddenRows: (...given) => call((remote) => remote.takeHiddenRows(...given)),
+		excludeAbsent: (...given) => call((remote) => remote.excludeAbsent(...given)),
 		removeWorkbook: (...given) => call((remote) => remote.removeWorkbook(...given)),
 		writeBlock: (...given) => call((remote) => remote.writeBlock(...given)),
 		readArea: (...given) => call((remote) => remote.readArea(...given)),

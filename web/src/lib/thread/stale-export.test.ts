@@ -93,3 +93,40 @@ test('a new row that Excel hides is asked about as anywhere, the known ones are 
 	const taken = await it.thread.takeHiddenRows(view.draft.workbooks[1]!.digest, true);
 	expect(taken.totals).toMatchObject({ ready: 3, excluded: 0 });
 });
+
+/** Takes a line out of the sheet, as Excel does. */
+function deleteLine(sheet: WorkSheet, line: number): void {
+	const lines = utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' });
+	utils.sheet_add_aoa(sheet, [...lines.slice(0, line), ...lines.slice(line + 1), lines[0]!.map(() => '')]);
+}
+
+test('a row that was deleted in Excel is told of, and can be left out; one that came here since is none', async () => {
+	const [, bo] = await startWith('Ana', 'Bo', 'Cy');
+	const exported = (await it.thread.exportDraft('en'))!;
+	await it.thread.duplicateRows([bo!]);
+	const view = await drop(await inExcel(exported, (sheet) => deleteLine(sheet, 2)));
+	const { digest, cameBack } = view.draft.workbooks[1]!;
+	expect(cameBack!.absent).toEqual({ count: 1, keys: [bo], excluded: false });
+	expect(view.totals).toMatchObject({ read: 4, ready: 4 });
+	expect((await it.reopen())!.draft.workbooks[1]!.cameBack).toEqual(cameBack);
+	const left = await it.thread.excludeAbsent(digest);
+	expect(left.totals).toMatchObject({ ready: 3, excluded: 1 });
+	expect(left.draft.workbooks[1]!.cameBack!.absent!.excluded).toBe(true);
+	const back = await it.thread.undo();
+	expect(back.totals).toMatchObject({ ready: 4, excluded: 0 });
+	expect(back.draft.workbooks[1]!.cameBack!.absent!.excluded).toBe(false);
+});
+
+test('rows that would not be issued anyway, and a workbook without its keys, say nothing of rows that are not in it', async () => {
+	const [, bo] = await startWith('Ana', 'Bo', 'Cy');
+	await it.thread.setExcluded([bo!], true);
+	const exported = (await it.thread.exportDraft('en'))!;
+	const without = await drop(await inExcel(exported, (sheet) => deleteLine(sheet, 2)));
+	expect(without.draft.workbooks[1]!.cameBack!.absent).toBeUndefined();
+	const keyless = await inExcel(exported, (sheet) => {
+		const { e } = utils.decode_range(sheet['!ref']!);
+		for (let r = 0; r <= e.r; r++) delete sheet[utils.encode_cell({ r, c: e.c })];
+	});
+	const view = await drop(keyless);
+	expect(view.draft.workbooks[2]!.cameBack!.absent).toBeUndefined();
+});

@@ -1,3 +1,4 @@
+import { changeAbsent } from './absent-rows.ts';
 import {
 	changeDefinition,
 	changeHiddenRows,
@@ -24,6 +25,7 @@ type WorkbookFace = Pick<
 	| 'peekSheet'
 	| 'confirmColumns'
 	| 'takeHiddenRows'
+	| 'excludeAbsent'
 	| 'removeWorkbook'
 	| 'setDefinition'
 	| 'exportDraft'
@@ -48,6 +50,7 @@ export function makeWorkbookFace({ ask, change, changeWith, changeOrRefuse }: Tu
 					await rememberColumns(state, findWorkbook(state, digest));
 			}),
 		takeHiddenRows: (digest, taken) => changeWith((s) => changeHiddenRows(s, digest, taken)),
+		excludeAbsent: (digest) => changeWith((s) => changeAbsent(s, digest)),
 		removeWorkbook: (digest) => changeWith((s) => changeToRemoved(s, digest)),
 		setDefinition: (digest, definitionId) => changeWith((s) => changeDefinition(s, digest, definitionId)),
 		exportDraft: (locale) =>

@@ -69,6 +69,8 @@ export interface WorkbookThread {
 	confirmColumns(digest: string): Promise<DraftView>;
 	/** The rows that Excel hides are meant, or are not. */
 	takeHiddenRows(digest: string, taken: boolean): Promise<DraftView>;
+	/** The rows that are no longer in an export of the draft that came back are left out here too. */
+	excludeAbsent(digest: string): Promise<DraftView>;
 	/** Its rows go with it; can be undone. */
 	removeWorkbook(digest: string): Promise<DraftView>;
 	setDefinition(digest: string, definitionId: string): Promise<DraftView>;

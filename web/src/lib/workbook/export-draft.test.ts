@@ -24,6 +24,7 @@ const COLUMNS: Column[] = [
 ];
 const DRAFT = {
 	id: '1f4b3c1e-58b1-4a66-9a55-0f5d8b6a7c11',
+	rowCount: 1,
 	columns: COLUMNS,
 	definitions: [{ id: 'D3V2-QMHQ', version: 2 }]
 };

@@ -7,7 +7,7 @@ import { collectStyles, TEXT } from './export-styles.ts';
 import { ROW_KEY_TITLE } from './export-titles.ts';
 import { writePackedZip } from './packed-zip.ts';
 import { partsOfZip } from './parts-of-zip.ts';
-import { DRAFT_PROPERTY, REMEMBERED_PROPERTY, writeRemembered } from './remembered.ts';
+import { DRAFT_PROPERTY, REMEMBERED_PROPERTY, ROWS_PROPERTY, writeRemembered } from './remembered.ts';
 import type { Remembered } from './workbook-read.ts';
 
 export type { ExportRow } from './export-row.ts';
@@ -15,6 +15,8 @@ export type { ExportRow } from './export-row.ts';
 /** What an export needs to know of its draft. */
 export interface ExportedDraft {
 	id: string;
+	/** With the deleted ones, which keep their places. */
+	rowCount: number;
 	columns: Column[];
 	/** The definitions of its rows, as they are now. */
 	definitions: Remembered['definitions'];
@@ -94,7 +96,10 @@ export async function writeExport(
 function writeFrame(draft: ExportedDraft, sheet: string): Promise<Uint8Array> {
 	const { problems, state, source, key } = OWN_WIDTHS;
 	const widths = [...draft.columns.map(widthOf), problems, state, source, key];
-	const custom: Record<string, string> = { [DRAFT_PROPERTY]: draft.id };
+	const custom: Record<string, string> = {
+		[DRAFT_PROPERTY]: draft.id,
+		[ROWS_PROPERTY]: String(draft.rowCount)
+	};
 	if (draft.definitions.length > 0) custom[REMEMBERED_PROPERTY] = writeRemembered(draft.definitions);
 	return writeXlsx({
 		sheets: [

@@ -25,7 +25,12 @@ beforeAll(async () => {
 		{ meaning: 'contact', title: 'Contact' },
 		{ meaning: 'ignored', title: '=1+1' }
 	] as const;
-	const draft = { id: '1f4b3c1e-58b1-4a66-9a55-0f5d8b6a7c11', columns: [...columns], definitions: [] };
+	const draft = {
+		id: '1f4b3c1e-58b1-4a66-9a55-0f5d8b6a7c11',
+		rowCount: 1,
+		columns: [...columns],
+		definitions: []
+	};
 	const rows = [false, true].map((excluded) => ({
 		...{ key: 'k', source: 'a.xlsx, row 2', state: 'has errors', excluded },
 		cells: ['+1', { kind: 'date', date: '2028-12-31' } as const],

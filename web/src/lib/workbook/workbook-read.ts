@@ -35,6 +35,8 @@ export interface Remembered {
 	definitions: { id: string; version: number }[];
 	/** The draft that it was exported from; absent in a template. */
 	draftId?: string;
+	/** How many rows that had then, the deleted ones among them. */
+	draftRows?: number;
 }
 
 export interface WorkbookRead {

@@ -20,6 +20,7 @@ export interface WorkbookActs {
 	peek: (digest: string, sheet: string) => Promise<{ line: number; texts: string[] }[]>;
 	confirmColumns: (digest: string) => void;
 	takeHiddenRows: (digest: string, taken: boolean) => void;
+	excludeAbsent: (digest: string) => void;
 	readSheetToo: (digest: string, sheet: string) => Promise<WorkbookRefusal | null>;
 	leaveSheetOut: (digest: string, sheet: string) => void;
 	remove: (workbook: DraftWorkbook) => void;
@@ -39,6 +40,7 @@ export function workbookActs(draft: OpenDraft): WorkbookActs {
 		},
 		confirmColumns: (digest) => void draft.change((thread) => thread.confirmColumns(digest)),
 		takeHiddenRows: (digest, taken) => void draft.change((thread) => thread.takeHiddenRows(digest, taken)),
+		excludeAbsent: (digest) => void draft.change((thread) => thread.excludeAbsent(digest)),
 		readSheetToo: (digest, sheet) => reread((thread) => thread.readSheetToo(digest, sheet)),
 		leaveSheetOut: (digest, sheet) => void draft.change((thread) => thread.leaveSheetOut(digest, sheet)),
 		async choose({ digest, name }, choice) {
