@@ -65,8 +65,12 @@ export function readWordedDate(folded: string): WordedDate | null {
 	let month: number | null = null;
 	let guessed = false;
 	const figures: string[] = [];
+	let isYearNext = false;
 	for (const word of words) {
 		if (/^\d/.test(word)) {
+			// "Dec 2028/29" is a school year.
+			if (month !== null && figures.length === 0 && /^\d{4}$/.test(word)) isYearNext = true;
+			else if (isYearNext) return null;
 			figures.push(word);
 			continue;
 		}

@@ -53,6 +53,10 @@ const TIME = new RegExp(
 /** Short for Tuesday in French, and for March as well: "mar. 3 mars 2029". */
 const MARDI = /^(?:le\s+)?mar\.?,?\s+(?=\d)/i;
 const MARDI_BEHIND = /(?<=[/.-]\d{4}[\s,(]+)mar\.?$/i;
+/** "l5/12/2028": an l right before figures was meant for one of them, other than in "l'", "à " or "à: ". */
+const STRAY_LETTER = /(?<![\p{L}\p{M}])\p{L}\p{M}*(?![\p{L}\p{M}'’´`:\s])/u;
+/** Letters that look like a figure, and are no part of a word. */
+const LIKE_FIGURES = /(?<!\p{L})[\dlIOo]+(?!\p{L})/gu;
 /** A word behind the figures. */
 const TAIL = /(?<=\d)[\s,(]+(\p{L}+)\.?$/u;
 
@@ -77,7 +81,11 @@ export function readDate(
 		const reading = readWritten(text.replace(MARDI, 'mardi '), order, latestYear);
 		if (reading.kind === 'date' || reading.kind === 'ambiguous') return reading;
 	}
-	return readWritten(text, order, latestYear);
+	const reading = readWritten(text, order, latestYear);
+	if (reading.kind !== 'unreadable' || reading.fixes.length > 0) return reading;
+	const figures = text.replace(LIKE_FIGURES, (run) => run.replace(/[lI]/g, '1').replace(/[Oo]/g, '0'));
+	const meant = figures === text ? reading : offerAll(readWritten(figures, order, latestYear));
+	return meant.kind === 'unreadable' ? meant : reading;
 }
 
 function readWritten(written: string, order: DateOrder | null, latestYear: number): DateReading {
@@ -114,7 +122,8 @@ function readText(text: string, order: DateOrder | null, latestYear: number): Da
 /** "until 31/12/2028", "jeudi 31/12/2028", "fin 2028": words before the figures that say nothing of the day. */
 function dropLead(text: string): string {
 	const figures = text.search(/\d/);
-	return figures > 0 && isSilent(foldText(text.slice(0, figures))) ? text.slice(figures) : text;
+	if (figures <= 0 || STRAY_LETTER.test(text.slice(0, figures))) return text;
+	return isSilent(foldText(text.slice(0, figures))) ? text.slice(figures) : text;
 }
 
 /** "31/12/2028 Sunday", "31/12/2028 (inclus)" */

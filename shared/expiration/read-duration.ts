@@ -26,7 +26,6 @@ const UNITS: Record<string, 'Y' | 'M' | 'W' | 'D'> = {
 	weeks: 'W',
 	semaine: 'W',
 	semaines: 'W',
-	sem: 'W',
 	d: 'D',
 	day: 'D',
 	days: 'D',
@@ -41,6 +40,8 @@ const GUESSED = 'years year months month weeks week days annees annee mois semai
 	' '
 );
 const SHORTEST_GUESSED = 4;
+/** A slip away from a unit, and none. */
+const OTHER_WORDS = new Set(['hours', 'heures', 'cours', 'tours']);
 const PREFIX =
 	/^(?:(?:(?:expires|expire|expiry|expiration)(?: (?:in|after|dans|apres))?|valid for|valid|validity|valable|valide|validite|for|in|after|within|pour|pendant|dans|apres|duree de validite|duree de|duree|duration|period of)(?: ?: ?| )|\+ ?)/;
 const SUFFIX =
@@ -95,7 +96,7 @@ export function readDuration(folded: string): string | null {
 export function mendUnits(folded: string): string | null {
 	let mended: string | null = null;
 	for (const [word] of folded.matchAll(/[a-z]+/g)) {
-		if (Object.hasOwn(UNITS, word) || word.length < SHORTEST_GUESSED) continue;
+		if (Object.hasOwn(UNITS, word) || word.length < SHORTEST_GUESSED || OTHER_WORDS.has(word)) continue;
 		const unit = GUESSED.find((known) => isOneSlip(word, known));
 		if (unit === undefined) continue;
 		if (mended !== null) return null;

@@ -115,6 +115,11 @@ describe('readExpiration: dates', () => {
 		'31/12/2028 ?',
 		'31/12/2028 or later',
 		'midnight',
+		'a5/03/2028',
+		'd1/03/2028',
+		'l.x/03/2028',
+		'Dec 2028/29',
+		'déc. 2028-29',
 		'__proto__',
 		'constructor'
 	])('does not make a date of %j', (text) => {
@@ -161,6 +166,14 @@ describe('readExpiration: dates', () => {
 		['2', ['2 years', '2 months']],
 		['18', ['18 months']],
 		['N/A', ['never']],
+		['l5/12/2028', ['2028-12-15']],
+		['le l5/12/2028', ['2028-12-15']],
+		['I5 Dec 2O28', ['2028-12-15']],
+		['l2-10-2028', ['2028-10-12', '2028-12-10']],
+		['24 hours', []],
+		['24 heures', []],
+		['2 sem', ['2 weeks', '12 months']],
+		['3 sem.', ['3 weeks', '18 months']],
 		['31//12/2028', ['2028-12-31']],
 		['31.12/2028', ['2028-12-31']],
 		['03//04/2028', ['2028-04-03', '2028-03-04']],
@@ -180,6 +193,15 @@ describe('readExpiration: dates', () => {
 		['-', ['never']]
 	])('offers for %j: %j', (text, fixes) => {
 		expect(read(text)).toEqual({ kind: 'unreadable', fixes });
+	});
+
+	it('drops a lone letter before figures only where it is a word', () => {
+		const asDayFirst = (text: string) => readExpiration(text, 'day-first');
+		for (const text of ['l5/12/2028', 'd1/03/2028', 'a5/03/2028', 'l2-10-2028', 'jusqu’à5/03/2028'])
+			expect(asDayFirst(text).kind).toBe('unreadable');
+		expect(asDayFirst('l5/12/2028')).toEqual({ kind: 'unreadable', fixes: ['2028-12-15'] });
+		for (const text of ["l'5/12/2028", 'jusqu’à 5/12/2028', 'jusqu’à: 5/12/2028', 'le 5/12/2028'])
+			expect(asDayFirst(text)).toMatchObject({ expiration: { date: '2028-12-05' } });
 	});
 
 	it('leaves a day and month that can be swapped to the column', () => {

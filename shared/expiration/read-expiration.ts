@@ -144,6 +144,9 @@ function bareWords(folded: string): string {
 /** "nevr", "2 yaers", "2 years from completion": what is a slip away from a word that reads. */
 function offerSlip(folded: string): string[] {
 	if (folded.length > LONGEST_EXPIRATION) return [];
+	const [, count] = /^(\d{1,3}) ?sem\.?$/.exec(folded) ?? [];
+	// "semaines", "semestres"
+	if (Number(count) > 0) return [`${count} weeks`, `${6 * Number(count)} months`];
 	const bare = bareWords(folded);
 	if ([...NEVER].some((words) => words.length >= SHORTEST_GUESSED && isOneSlip(bare, words)))
 		return ['never'];

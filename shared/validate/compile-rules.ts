@@ -115,8 +115,13 @@ function compileDefinition(
 	return { definition, defaultExpiration: readDefault(definition), variables, foreign };
 }
 
-/** A definition is saved only with a default that reads; an unreadable one ends nothing that it should not. */
+/**
+ * A definition is saved only with a default that reads. One that was saved when more was read ("2 sem") stays what it was,
+ * the likeliest of its fixes; an unreadable one ends nothing that it should not.
+ */
 function readDefault(definition: Definition): Expiration {
-	const reading = readExpiration(definition.defaultExpiration, null);
+	const saved = readExpiration(definition.defaultExpiration, null);
+	const fix = saved.kind === 'unreadable' ? saved.fixes[0] : undefined;
+	const reading = fix === undefined ? saved : readExpiration(fix, null);
 	return reading.kind === 'expiration' ? reading.expiration : { kind: 'never' };
 }
