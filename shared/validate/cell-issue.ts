@@ -6,7 +6,12 @@ export const CELL_ISSUE_CODES = [
 	'first-name-missing',
 	'last-name-missing',
 	'name-too-long',
+	'name-placeholder',
+	'name-doubtful',
+	'name-is-address',
 	'looks-like-formula',
+	'letters-lost',
+	'letters-garbled',
 	'contact-missing',
 	'contact-invalid',
 	'contact-several',
@@ -64,7 +69,7 @@ export interface CellIssue {
 	/**
 	 * What the message needs besides the place. `value` is the offending text, wherever there is one that is not too long,
 	 * and `variable` the title of a variable's column; besides them: `nearest` (definition-unknown: a name or ''),
-	 * `definition` (definition-archived, value-ignored), `suggestion` (contact-typo, contact-look-alike with `domain` and
+	 * `definition` (definition-archived, value-ignored), `suggestion` (contact-typo, letters-garbled, contact-look-alike with `domain` and
 	 * the `count` of the common one), `limit` (bounds) with `length` (of texts), `choices` (choice-unknown), `example` (pattern-mismatch: a text of the right form or ''), `date` (as it
 	 * was read: past, two-digit-year, from-number, other-weekday, text-is-date), those of `dayFirst`, `monthFirst` and `yearFirst` that exist (ambiguous), `year` (year-only),
 	 * `day`, `month` and `year` (unreadable, where they are no day of the calendar), `number`

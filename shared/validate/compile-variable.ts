@@ -2,6 +2,7 @@ import type { Variable } from '../definition/definition.ts';
 import { type Cell, textOf } from '../row/cell.ts';
 import { trimText } from '../row/fold-text.ts';
 import type { CellIssue } from './cell-issue.ts';
+import { isErrorCell } from './is-error-cell.ts';
 import { makeError } from './make-issue.ts';
 import { compileNumber } from './number-rule.ts';
 import { compileChoiceRule, compileDate, compileYesNo, readEmail, readUrl } from './value-rules.ts';
@@ -24,7 +25,7 @@ export function compileVariable(
 			if (required) issues.push(makeError(column, 'value-missing', { variable: title }));
 			return '';
 		}
-		if (typeof cell !== 'string' && cell.kind === 'error') {
+		if (isErrorCell(cell)) {
 			issues.push(makeError(column, 'value-error', { value: text, variable: title }));
 			return '';
 		}

@@ -4,6 +4,8 @@ import { makeError } from './make-issue.ts';
 import { checkText, countCharacters, isHarmless, oneLine } from './read-text.ts';
 
 export const LONGEST_NAME = 200;
+/** The name is published, the address must not be. */
+const ADDRESS = /[^\s@]@[^\s@]+\.[^\s@]/;
 
 /** Reads a first or last name into its canonical text, '' with an error where it cannot be used. */
 export function readName(
@@ -25,6 +27,10 @@ export function readName(
 			issues.push(makeError(column, 'name-too-long', { limit: LONGEST_NAME, length }));
 			return '';
 		}
+	}
+	if (ADDRESS.test(name)) {
+		issues.push(makeError(column, 'name-is-address', { value: name }));
+		return '';
 	}
 	const issue = checkText(name, column, 'name');
 	if (issue) issues.push(issue);

@@ -48,8 +48,8 @@ const likely = (...texts: string[]) =>
 	fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...texts) }, { weight: 1, arbitrary: cell });
 const row = fc.tuple(
 	likely('First Aid', 'mn29–gxdj', 'WAH', 'Conference', 'member'),
-	fc.oneof(letters, fc.constantFrom('Anna', 'Zoë')),
-	fc.oneof(letters, fc.constantFrom('Ng', 'Ng')),
+	fc.oneof(letters, fc.constantFrom('Anna', 'Zoë', 'ZoÃ«')),
+	fc.oneof(letters, fc.constantFrom('Ng', 'Ng', 'N&eacute;')),
 	fc.oneof(
 		cell,
 		fc
@@ -64,7 +64,7 @@ const row = fc.tuple(
 );
 
 /** What these rules say of these rows. Whoever changes a rule on purpose puts the new digest here. */
-const DIGEST = '91305d9d2979b9b70a2177a3e4a54bcf9622392aa04fb9858d22e79039c0ec49';
+const DIGEST = '6499f017e43ba40f95aa374a746da779048b88006f96ddf345d1fe27befbae31';
 
 // The device's verdict and the server's are by the same rules; this is read in Node, in workerd and in the browser.
 it('says the same of the same rows in every runtime', async () => {

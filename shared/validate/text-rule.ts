@@ -59,7 +59,7 @@ export function compileText(definedAs: Variable): ValueRule {
 		warnOfLostDigits(value);
 		if (!saysDate) warnOfDate(value);
 		const issue = checkText(text, column, 'text');
-		if (issue) issues.push({ ...issue, params: paramsOf(value) });
+		if (issue) issues.push({ ...issue, params: { ...issue.params, ...paramsOf(value) } });
 		return text;
 	}
 }

@@ -18,6 +18,24 @@ describe('validateRow: the guide’s columns', () => {
 		['a name that overrides the direction', 2, '\u202egN', ['value-control-character gN']],
 		['a formula', 1, '=1+1', ['looks-like-formula']],
 		['a mention', 1, '@Anna', ['looks-like-formula Anna']],
+		['a name with a letter lost', 1, '?ukasz', ['letters-lost']],
+		['a name with its last letter lost', 1, 'Zo?', ['letters-lost']],
+		['a name with UTF-8 in it', 1, 'ZoÃ«', ['letters-garbled Zoë']],
+		['a name with UTF-8 and a control in it', 2, 'Ã\u0081lvarez', ['letters-garbled Álvarez']],
+		['a name of another script in UTF-8', 2, 'ÐÐ½Ð½Ð°'.replace('Ð', 'Ð\u0090'), ['letters-garbled Анна']],
+		['a name spoiled twice', 2, 'MÃƒÂ¼ller', ['letters-garbled Müller']],
+		['a name beside a right one', 2, 'Zoë Å\u0081ukasz', ['letters-garbled Zoë Łukasz']],
+		['a name of a web page', 1, 'Zo&eacute;', ['letters-garbled Zoé']],
+		['a name with a sign of a web page', 2, 'O&#39;Brien', ["letters-garbled O'Brien"]],
+		['a number that Excel shortened', 2, '1,23E+11', ['number-lost-digits']],
+		['an address as a name', 1, 'anna@example.com', ['name-is-address']],
+		['an address beside a name', 2, 'Ng <anna@example.com>', ['name-is-address']],
+		['a dash for a name', 1, ' - ', ['name-doubtful']],
+		['a family called Null', 2, 'Null', ['name-doubtful']],
+		['a first name null', 1, 'null', ['name-placeholder']],
+		['a column too narrow', 1, '########', ['value-error']],
+		['a column too narrow for an address', 3, '####', ['value-error']],
+		['a column too narrow for a date', 4, '########', ['value-error']],
 		['an error in place of a name', 2, { kind: 'error', text: '#N/A' }, ['value-error']],
 		['an error in place of a contact', 3, { kind: 'error', text: '#N/A' }, ['value-error']],
 		['an invalid contact', 3, 'anna@gmailcom', ['contact-invalid anna@gmail.com']],
@@ -49,13 +67,33 @@ describe('validateRow: the guide’s columns', () => {
 		expect(recipient).toBeNull();
 	});
 
-	it.each(['王', 'محمد', "O'Brien", 'Nguyễn Thị', 'de la Cruz Jr.', 'Żółć', '🦊', 'X Æ A-12', 'עֲמִית', '-'])(
-		'leaves the name %s as it is',
-		(name) => {
-			const { issues, recipient } = judge(defineWith(), person.with(1, `  ${name} `));
-			expect([issues, recipient?.firstName]).toEqual([[], name]);
-		}
-	);
+	it.each([
+		'王',
+		'محمد',
+		"O'Brien",
+		'Nguyễn Thị',
+		'de la Cruz Jr.',
+		'Żółć',
+		'🦊',
+		'X Æ A-12',
+		'עֲמִית',
+		'Xu',
+		'O',
+		'No',
+		'NA',
+		'N.A.',
+		'D’É’s',
+		'Şebnem Çağrı',
+		'José'
+	])('leaves the name %s as it is', (name) => {
+		const { issues, recipient } = judge(defineWith(), person.with(1, `  ${name} `));
+		expect([issues, recipient?.firstName]).toEqual([[], name]);
+	});
+
+	it('keeps a default that would be asked about today', () => {
+		const { recipient } = judge({ ...defineWith(), defaultExpiration: '26 sem' }, person);
+		expect(recipient?.expiration).toEqual({ kind: 'duration', duration: 'P26W' });
+	});
 
 	const number = { kind: 'number', value: 25, text: '25' } as const;
 	it.each<[Cell[]]>([
@@ -87,6 +125,20 @@ describe('validateRow: the guide’s columns', () => {
 	])('takes no person for totals: %j', (cells) => {
 		const { issues } = judge(defineWith({}), cells);
 		expect(issues.map(({ code }) => code)).not.toContain('row-summary');
+	});
+
+	it.each(['N/A', 'n/a', ' null ', 'none', 'TBD', 'xxx', '?', '???'])('takes %s for no name', (name) => {
+		const { issues, recipient } = judge(defineWith(), person.with(1, name));
+		expect([issues.map(({ level }) => level), recipient]).toEqual([['error'], null]);
+	});
+
+	it('takes a dash and Null for no names where the other is none either', () => {
+		const said = (first: string, last: string) =>
+			judge(defineWith(), person.with(1, first).with(2, last)).issues.map(({ level }) => level);
+		expect(said('-', '-')).toEqual(['error', 'error']);
+		expect(said('null', 'null')).toEqual(['error', 'error']);
+		expect(said('Anna', '--')).toEqual(['warning']);
+		expect(said('', '-')).toEqual(['error', 'error']);
 	});
 
 	it('finds all that is wrong in a row at once', () => {

@@ -5,10 +5,12 @@ import { type Cell, textOf } from '../row/cell.ts';
 import { isBlankCell } from '../row/is-blank.ts';
 import { trimText } from '../row/fold-text.ts';
 import type { Recipient } from '../row/row.ts';
+import { isErrorCell } from './is-error-cell.ts';
 import { isSummary } from './is-summary.ts';
 import type { CellIssue } from './cell-issue.ts';
 import type { DefinitionRules, Rules } from './compile-rules.ts';
 import { makeError, makeWarning } from './make-issue.ts';
+import { isPlaceholder, mayBeName } from './name-placeholder.ts';
 import { readName } from './read-name.ts';
 import { makeDateError, makeDateWarning } from './report-date.ts';
 
@@ -116,9 +118,19 @@ function readGuideName(
 ): string {
 	const column = rules.places[which];
 	const cell = cells[column];
-	if (!isErrorCell(cell)) return readName(cell, column, which, issues);
-	issues.push(makeError(column, 'value-error', { value: textOf(cell) }));
-	return '';
+	if (isErrorCell(cell)) {
+		issues.push(makeError(column, 'value-error', { value: textOf(cell) }));
+		return '';
+	}
+	if (!isPlaceholder(cell)) return readName(cell, column, which, issues);
+	const value = trimText(textOf(cell));
+	const other = cells[rules.places[which === 'first-name' ? 'last-name' : 'first-name']];
+	issues.push(
+		mayBeName(value, which) && !isBlankCell(other) && !isPlaceholder(other)
+			? makeWarning(column, 'name-doubtful', { value })
+			: makeError(column, 'name-placeholder', { value })
+	);
+	return value;
 }
 
 function readContactCell(cell: Cell | undefined, column: number, issues: CellIssue[]): string {
@@ -195,8 +207,4 @@ function readDefault(rules: Rules, own: DefinitionRules | null, issues: CellIssu
 
 function isPastFix(fix: string, rules: Rules): boolean {
 	return /^\d{4}-\d{2}-\d{2}$/.test(fix) && rules.isPast(fix);
-}
-
-function isErrorCell(cell: Cell | undefined): boolean {
-	return cell !== undefined && typeof cell !== 'string' && cell.kind === 'error';
 }

@@ -81,6 +81,16 @@ test('a day that its month does not have is named', () => {
 	expect(messageOf({ code: 'date-unreadable', params: said })).toMatch(/^Il n’y a pas de 31 février 2027\./);
 });
 
+test('what Excel left of a value is said', () => {
+	overwriteGetLocale(() => 'en');
+	const said = (code: 'value-error' | 'number-lost-digits', value: string) =>
+		messageOf({ code, params: { value } });
+	expect(said('value-error', '########')).toMatch(/column is too narrow/);
+	expect(said('value-error', '#N/A')).toMatch(/the error #N\/A/);
+	expect(said('number-lost-digits', '1.23E+11')).toMatch(/shortened a long number/);
+	expect(said('number-lost-digits', '12345678901234500')).toMatch(/keeps 15 digits/);
+});
+
 test('the form of a value is shown by an example, where one is known', () => {
 	const said = { value: '12a', variable: 'Certificate Number' };
 	overwriteGetLocale(() => 'en');

@@ -44,7 +44,12 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'first-name-missing': m.issue_first_name_missing,
 	'last-name-missing': m.issue_last_name_missing,
 	'name-too-long': m.issue_name_too_long,
+	'name-placeholder': m.issue_name_placeholder,
+	'name-doubtful': m.issue_name_doubtful,
+	'name-is-address': m.issue_name_is_address,
 	'looks-like-formula': m.issue_looks_like_formula,
+	'letters-lost': m.issue_letters_lost,
+	'letters-garbled': m.issue_letters_garbled,
 	'contact-missing': m.issue_contact_missing,
 	'contact-invalid': (words) =>
 		ONE_BLANK.test(words.value) ? m.issue_contact_blank(words) : m.issue_contact_invalid(words),
@@ -61,7 +66,8 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'expiration-from-number': m.issue_expiration_from_number,
 	'expiration-other-weekday': m.issue_expiration_other_weekday,
 	'value-missing': m.issue_value_missing,
-	'value-error': m.issue_value_error,
+	'value-error': (words) =>
+		words.value.startsWith('##') ? m.issue_value_hashes(words) : m.issue_value_error(words),
 	'value-too-long': m.issue_value_too_long,
 	'value-too-short': m.issue_value_too_short,
 	'value-control-character': m.issue_value_control_character,
@@ -72,7 +78,8 @@ const MESSAGES: Record<CellIssueCode, (words: Words) => string> = {
 	'number-percent': m.issue_number_percent,
 	'number-decimal-comma': m.issue_number_decimal_comma,
 	'number-rounded': m.issue_number_rounded,
-	'number-lost-digits': m.issue_number_lost_digits,
+	'number-lost-digits': (words) =>
+		/E\+/i.test(words.value) ? m.issue_number_shortened(words) : m.issue_number_lost_digits(words),
 	'pattern-mismatch': (words) =>
 		words.example ? m.issue_pattern_mismatch_such_as(words) : m.issue_pattern_mismatch(words),
 	'choice-unknown': m.issue_choice_unknown,
