@@ -111,7 +111,12 @@ test('a second tab follows the first within a second, and takes the draft over',
 	await expect(cell(other, 1, 3)).toBeVisible();
 	await type(page, 1, 3, 'Followed');
 	await expect(cell(other, 1, 3)).toContainText('Followed', { timeout: 1000 });
+	// What is typed into a follower would be nobody's.
+	await expect(other.getByLabel('Batch Label')).not.toBeEditable();
+	await page.getByLabel('Batch Label').fill('Followed label');
+	await expect(other.getByLabel('Batch Label')).toHaveValue('Followed label');
 	await other.getByRole('button', { name: 'Edit here' }).click();
+	await expect(other.getByLabel('Batch Label')).toBeEditable();
 	await expect(other.getByText('being edited in another tab')).toBeHidden();
 	await expect(page.getByText('being edited in another tab')).toBeVisible();
 	await type(other, 2, 3, 'Taken over');
