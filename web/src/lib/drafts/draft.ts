@@ -1,6 +1,7 @@
 import type { Column, SheetColumn } from '#shared/column/column.ts';
 import type { Source } from '#shared/row/row.ts';
 import type { CellIssue } from '#shared/validate/cell-issue.ts';
+import type { TextLetters } from '../workbook/workbook-read.ts';
 
 export type DateOrder = 'day-first' | 'month-first' | 'year-first';
 
@@ -31,6 +32,8 @@ export interface DraftWorkbook {
 	hiddenRows: HiddenRows | null;
 	/** IDs of the definitions that have become newer since the template was made. */
 	stale: string[];
+	/** Of a text that is not in Unicode: in which letters it was read, and a few of its cells with some. */
+	letters?: TextLetters | undefined;
 	/** For an export of this draft that came back: how many rows it changed. `rowsRead` are then those that it added. */
 	updated?: number;
 	/** For such an export, what became of its other rows. */

@@ -14,6 +14,7 @@ const MEANINGS = [
 	'variable',
 	'ignored'
 ] as const;
+const PAGES = ['windows-1252', 'macintosh', 'dos', 'windows-1250', 'windows-1251'] as const;
 const Column = z.object({ meaning: z.enum(MEANINGS), title: text });
 const SheetColumn = z.object({ meaning: z.enum([...MEANINGS, 'full-name', 'reversed-name']), title: text });
 const yes = z.boolean().catch(false);
@@ -60,6 +61,10 @@ const Workbook = z.object({
 		.nullable()
 		.catch(null),
 	stale: strings,
+	letters: z
+		.object({ page: z.enum(PAGES), examples: strings })
+		.optional()
+		.catch(undefined),
 	updated: z.int().nonnegative().optional().catch(undefined),
 	cameBack: z
 		.object({

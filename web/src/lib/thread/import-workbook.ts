@@ -82,7 +82,8 @@ export function understandWorkbook(
 			...(sheet.missingVariables.length > 0 ? { missingVariables: sheet.missingVariables } : {}),
 			sheets: listSheets(read, sheet.name, catalog),
 			hiddenRows: hidden === 0 ? null : tellHidden(sheet, hidden),
-			stale: read.remembered ? staleDefinitions(read.remembered, catalog) : []
+			stale: read.remembered ? staleDefinitions(read.remembered, catalog) : [],
+			...(read.letters ? { letters: read.letters } : {})
 		}
 	};
 }

@@ -248,3 +248,11 @@ test('a workbook is taken out with its rows, and put back', async () => {
 	expect(back.totals.read).toBe(44);
 	expect((await it.reopen())!.draft.workbooks).toHaveLength(2);
 });
+
+test('a text that is not in Unicode keeps with its workbook in which letters it was read', async () => {
+	const text = 'First Name,Last Name,Contact\nRen\xe9e,Roy,renee@school.ca\n';
+	const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+	await it.importFiles([new File([bytes], 'list.csv')]);
+	const { draft } = (await it.reopen())!;
+	expect(draft.workbooks[0]!.letters).toEqual({ page: 'windows-1252', examples: ['Renée'] });
+});

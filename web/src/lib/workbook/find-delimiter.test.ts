@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readText } from './read-text.ts';
 
-const read = (text: string) => readText(new TextEncoder().encode(text));
+const read = (text: string) => readText(new TextEncoder().encode(text))!.rows;
 
 test.for<[string, string, string[][]]>([
 	[

@@ -22,7 +22,7 @@ test.for([
 	'Mélanie;L‘Écuyer\nZoé;O‘Neil\nMÉlanie;Ng\n',
 	'MÉlanie;L‘Écuyer\n'
 ])('Windows’ own page is left as it is: %s', (text) => {
-	expect(decodeOldText(encode('windows-1252', text))).toBe(text);
+	expect(decodeOldText(encode('windows-1252', text))?.text).toBe(text);
 });
 
 test.for([
@@ -33,12 +33,12 @@ test.for([
 	['windows-1250', 'Imię;Nazwisko\nŁukasz;Wiśniewski\nMichał;Wójcik\nPaweł;Dąbrowski\nBłażej;Żółć\n'],
 	['windows-1251', 'Имя;Фамилия\nИван;Смирнов\nНаталья;Кузнецова\n']
 ] as const)('a text in another page is read in it: %s %s', ([page, text]) => {
-	expect(decodeOldText(encode(page, text))).toBe(text);
+	expect(decodeOldText(encode(page, text))?.text).toBe(text);
 });
 
 test('so is one from MS-DOS', () => {
 	const text = 'Prénom;Nom\nRené;Lefèvre\nFrançois;Müller\nPeña;García\n';
-	expect(decodeOldText(encodeDos(text))).toBe(text);
+	expect(decodeOldText(encodeDos(text))?.text).toBe(text);
 });
 
 test('letters that several pages could mean are not chosen among', () => {
@@ -50,4 +50,35 @@ test('many letters take no time', () => {
 	for (const part of ['\x8e', 'e\x8e', 'E\x8ee', 'a\x87', '\xe9', '\xc9', 'é ', '\x83'])
 		decodeOldText(Uint8Array.from(part.repeat(100_000), (letter) => letter.charCodeAt(0)));
 	expect(performance.now() - before).toBeLessThan(4000);
+});
+
+test.for([
+	['windows-1254', 'Ad;Soyad\nIşık;Yıldız\n'],
+	['windows-1254', 'Ad;Soyad\nAyşe;Demir\nMehmet;Aydın\n'],
+	['windows-1254', 'Ad;Soyad\nİbrahim;Kara\n'],
+	['windows-1257', 'Vardas;Pavardė\nŠarūnas;Mažeika\n'],
+	['windows-1257', 'Vārds\nOzoliņš\n'],
+	['windows-1250', 'Jméno;Příjmení\nJiří;Novák\n'],
+	['windows-1250', 'Jméno;Příjmení\nEva;Růžičková\n'],
+	['windows-1250', 'Ime;Prezime\nMarko;Petrović\n'],
+	['windows-1250', 'Nume\nMureşan\n'],
+	['windows-1250', 'Imię\nŁukasz\n']
+] as const)('letters that hardly any western name has are not believed: %s %s', ([page, text]) => {
+	expect(decodeOldText(encode(page, text))?.page).not.toBe('windows-1252');
+	expect([null, text]).toContain(decodeOldText(encode(page, text))?.text ?? null);
+});
+
+test('nor are pairs of bytes that make one letter', () => {
+	const names = [0x90, 0xa9, 0x96, 0xbc, 0x0a, 0x8e, 0x52, 0x93, 0x63, 0x2c, 0x89, 0xd4, 0x8e, 0x71, 0x0a];
+	expect(decodeOldText(Uint8Array.from(names))).toBeNull();
+	expect(decodeOldText(Uint8Array.from(names.slice(5)))).toBeNull();
+});
+
+test.for([
+	'Þórður Sigurðsson\nSigurþór Ýr\nÁsdís Dýrfjörð\nEyþóra Davíðsdóttir\nFriðþjófur Þengill\nARNÞRÚÐUR SIGURÐARDÓTTIR\n',
+	'Bjørn Sørensen\nØystein Bøe\nJørgen Kjærulff\nSandøy\nBárður Høgni\nTýr Óðin\n',
+	'José Núñez\nJoão Gonçalves\nConceição\nÀlex Bàrbara\nNiccolò Forlì\nPietà\n¿Qué?\n£5\n',
+	'Hélène Lefèvre\nLoïc Anaïs\nŽofia Novotný\nTomáš\nÕnne Kõiv\nMüller\nGarcía\nDürrenmatt\nÅkesson\n'
+])('nor is any of these refused: %s', (text) => {
+	expect(decodeOldText(encode('windows-1252', text))).toEqual({ page: 'windows-1252', text });
 });

@@ -1,10 +1,13 @@
+import { hasForeignLetters } from './foreign-letters.ts';
+import type { TextPage } from './workbook-read.ts';
+
 /** What Excel calls CSV (MS-DOS), from 0x80 on; browsers do not know it. */
 const DOS =
 	'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\xad±‗¾¶§÷¸°¨·¹³²■\xa0';
 const FIRST_BEYOND_ASCII = 0xf780;
-const WINDOWS = 'windows-1252';
+const WINDOWS = 'windows-1252' satisfies TextPage;
 /** What else people's programs write that is no Unicode: Excel's CSV (Macintosh), and Windows' in the east of Europe. */
-const OTHERS = ['macintosh', 'dos', 'windows-1250', 'windows-1251'];
+const OTHERS = ['macintosh', 'dos', 'windows-1250', 'windows-1251'] satisfies TextPage[];
 /** Enough of a text to tell, from the first line on that is not the same in all pages. */
 const SAMPLE = 4 * 1024 * 1024;
 const LINE_END = 0x0a;
@@ -29,36 +32,43 @@ const IMPLAUSIBLE = new RegExp(
 );
 
 /**
- * A text in one byte a letter. Windows' page is believed unless names are implausible in it; null where they are, and more than
- * one other would make names of them.
+ * A text in one byte a letter. Windows' page is believed unless names are implausible in it; null where they are, and none or more
+ * than one other would make names of them.
  */
-export function decodeOldText(bytes: Uint8Array): string | null {
+export function decodeOldText(bytes: Uint8Array): { page: TextPage; text: string } | null {
 	const page = guessPage(bytes);
-	return page === null ? null : decodeBy(page, bytes);
+	return page === null ? null : { page, text: decodeBy(page, bytes) };
 }
 
-function guessPage(bytes: Uint8Array): string | null {
+function guessPage(bytes: Uint8Array): TextPage | null {
 	const from =
 		bytes.lastIndexOf(
 			LINE_END,
 			bytes.findIndex((byte) => byte > 0x7f)
 		) + 1;
 	const sample = bytes.subarray(from, from + SAMPLE);
-	const spots = countSpots(decodeBy(WINDOWS, sample));
-	if (spots === 0) return WINDOWS;
+	const western = decodeBy(WINDOWS, sample);
+	const spots = countSpots(western);
+	const asWestern = hasForeignLetters(western) ? null : WINDOWS;
+	if (spots === 0) return asWestern;
 	const read = OTHERS.map((page) => ({ page, text: decodeBy(page, sample) }));
 	// Who writes dots between letters writes them in Windows; elsewhere they are a letter that was misread.
 	const counts = read.map(
 		({ text }) => countSpots(text) + (text.match(/(?<=\p{L})…(?=\p{L})/gu)?.length ?? 0)
 	);
 	const fewest = Math.min(...counts);
-	if (fewest * CLEARLY > spots) return WINDOWS;
+	if (fewest * CLEARLY > spots) return spots * 2 > countWords(western) ? null : asWestern;
 	const best = read.filter((_, i) => counts[i] === fewest);
 	return best.every(({ text }) => text === best[0]!.text) ? best[0]!.page : null;
 }
 
 function countSpots(text: string): number {
 	return text.match(IMPLAUSIBLE)?.length ?? 0;
+}
+
+/** Words with something beyond ASCII. */
+function countWords(text: string): number {
+	return text.split(/[\s,;|]+/).filter((word) => /[^\0-\x7f]/.test(word)).length;
 }
 
 function decodeBy(page: string, bytes: Uint8Array): string {

@@ -29,3 +29,21 @@ test('a formula that is nothing but a text is that text; any other stays as it i
 		[' ="1"', '="7']
 	]);
 });
+
+const inPage = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+test('a text that is not in Unicode says what its letters were taken for, with those that tell it best', async () => {
+	const list = 'Prénom;Nom\nRenée;Roy\nRenée;Müller\nBo;Ek\nZoë;Côté\nDoðan;Ek\n';
+	expect(await readTextSheet(inPage(list))).toMatchObject({
+		letters: { page: 'windows-1252', examples: ['Doðan', 'Renée', 'Müller'] }
+	});
+	expect(await readTextSheet(inPage('Prénom;Nom\nBo;Ek\n'))).toMatchObject({
+		letters: { examples: ['Prénom'] }
+	});
+	for (const known of [
+		new TextEncoder().encode(list),
+		inPage('Name;Price\nBo;5 \xa3\n'),
+		inPage('Name;No\nBo;1\n')
+	])
+		expect(await readTextSheet(known)).not.toHaveProperty('letters');
+});

@@ -1,5 +1,6 @@
 import type { Cell } from '#shared/row/cell.ts';
 import type { WorkbookRefusal } from '../drafts/draft.ts';
+import { findExamples } from './letter-examples.ts';
 import { LineCollector } from './read-lines.ts';
 import type { WorkbookRead } from './workbook-read.ts';
 
@@ -17,8 +18,9 @@ export async function readTextSheet(
 	bytes: Uint8Array
 ): Promise<WorkbookRead | Omit<WorkbookRefusal, 'name'>> {
 	const { readText } = await import('./read-text.ts');
-	const rows = readText(bytes);
-	if (rows === null) return { code: 'unknown-letters', params: {} };
+	const read = readText(bytes);
+	if (read === null) return { code: 'unknown-letters', params: {} };
+	const { rows, page } = read;
 	const collector = new LineCollector('');
 	for (const [i, row] of rows.entries()) {
 		for (const [column, text] of row.entries()) {
@@ -30,9 +32,11 @@ export async function readTextSheet(
 	}
 	const lines = collector.finish([]);
 	if ('code' in lines) return lines;
+	const examples = page === null ? [] : findExamples(rows);
 	return {
 		sheets: [{ name: '', hidden: false, lines, hiddenColumns: [], filtered: false, merges: [] }],
-		remembered: null
+		remembered: null,
+		...(page !== null && examples.length > 0 ? { letters: { page, examples } } : {})
 	};
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readText } from './read-text.ts';
 
-const rowsOf = (text: string) => readText(new TextEncoder().encode(text));
+const rowsOf = (text: string) => readText(new TextEncoder().encode(text))!.rows;
 
 test.for<[string, string[][]]>([
 	[

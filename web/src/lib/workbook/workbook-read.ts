@@ -39,8 +39,20 @@ export interface Remembered {
 	draftRows?: number;
 }
 
+/** A page of letters that a text may be in where it is not Unicode. */
+export type TextPage = 'windows-1252' | 'macintosh' | 'dos' | 'windows-1250' | 'windows-1251';
+
+/** What the letters of a text were taken for, which nobody can know for sure. */
+export interface TextLetters {
+	page: TextPage;
+	/** A few of its cells with such letters. */
+	examples: string[];
+}
+
 export interface WorkbookRead {
 	sheets: Sheet[];
 	/** null for a workbook that was not made by Sheaf. */
 	remembered: Remembered | null;
+	/** Of a text that is not in Unicode and has letters beyond ASCII. */
+	letters?: TextLetters;
 }
