@@ -3,6 +3,7 @@ import { findDelimiter } from './find-delimiter.ts';
 import { decodeOldText } from './guess-code-page.ts';
 import { textEncoding } from './text-encoding.ts';
 import { tightenQuotes } from './tighten-quotes.ts';
+import { unwrapLines } from './unwrap-lines.ts';
 import type { TextPage } from './workbook-read.ts';
 
 /** Excel's own first line, which names the delimiter and is no row. */
@@ -22,7 +23,7 @@ export function readText(bytes: Uint8Array): { rows: string[][]; page: TextPage 
 
 function divide(text: string): string[][] {
 	const named = DELIMITER_LINE.exec(text);
-	const rest = named ? text.slice(named[0].length) : text;
+	const rest = unwrapLines(named ? text.slice(named[0].length) : text);
 	const delimiter = named?.[1] ?? findDelimiter(rest);
 	const rows = parseCsv(tightenQuotes(rest, delimiter), { delimiter });
 	return rows.map((row) => row.map((value) => (value === null ? '' : String(value))));
