@@ -54,9 +54,9 @@ const TIME = new RegExp(
 const MARDI = /^(?:le\s+)?mar\.?,?\s+(?=\d)/i;
 const MARDI_BEHIND = /(?<=[/.-]\d{4}[\s,(]+)mar\.?$/i;
 /** "l5/12/2028": an l right before figures was meant for one of them, other than in "l'", "à " or "à: ". */
-const STRAY_LETTER = /(?<![\p{L}\p{M}])\p{L}\p{M}*(?![\p{L}\p{M}'’´`:\s])/u;
+const STRAY_LETTER = /[|!]|(?<![\p{L}\p{M}])\p{L}\p{M}*(?![\p{L}\p{M}'’´`:\s])/u;
 /** Letters that look like a figure, and are no part of a word. */
-const LIKE_FIGURES = /(?<!\p{L})[\dlIOo]+(?!\p{L})/gu;
+const LIKE_FIGURES = /(?<!\p{L})[\d|lIOo]+(?!\p{L})/gu;
 /** A word behind the figures. */
 const TAIL = /(?<=\d)[\s,(]+(\p{L}+)\.?$/u;
 
@@ -83,7 +83,7 @@ export function readDate(
 	}
 	const reading = readWritten(text, order, latestYear);
 	if (reading.kind !== 'unreadable' || reading.fixes.length > 0) return reading;
-	const figures = text.replace(LIKE_FIGURES, (run) => run.replace(/[lI]/g, '1').replace(/[Oo]/g, '0'));
+	const figures = text.replace(LIKE_FIGURES, (run) => run.replace(/[|lI]/g, '1').replace(/[Oo]/g, '0'));
 	const meant = figures === text ? reading : offerAll(readWritten(figures, order, latestYear));
 	return meant.kind === 'unreadable' ? meant : reading;
 }

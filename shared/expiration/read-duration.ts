@@ -41,7 +41,7 @@ const GUESSED = 'years year months month weeks week days annees annee mois semai
 );
 const SHORTEST_GUESSED = 4;
 /** A slip away from a unit, and none. */
-const OTHER_WORDS = new Set(['hours', 'heures', 'cours', 'tours']);
+const OTHER_WORDS = new Set(['hour', 'hours', 'heure', 'heures', 'cours', 'tours']);
 const PREFIX =
 	/^(?:(?:(?:expires|expire|expiry|expiration)(?: (?:in|after|dans|apres))?|valid for|valid|validity|valable|valide|validite|for|in|after|within|pour|pendant|dans|apres|duree de validite|duree de|duree|duration|period of)(?: ?: ?| )|\+ ?)/;
 const SUFFIX =
