@@ -135,3 +135,16 @@ test('a blank inside an address is named', () => {
 	for (const value of ['jane', 'jane at example.com', 'jane@@example.com', 'Jane Doe jane@x'])
 		expect(said(value)).not.toMatch(/blank/);
 });
+
+test('another row is named with its workbook and its sheet where the number would not tell it', () => {
+	overwriteGetLocale(() => 'en');
+	const said = (params: Record<string, string | number>) => messageOf({ code: 'row-identical', params });
+	expect(said({ line: 5 })).toMatch(/^This row is the same as row 5\./);
+	expect(said({ line: 5, workbook: 'may.xlsx' })).toMatch(/as row 5 of may\.xlsx\./);
+	expect(said({ line: 5, workbook: 'may.xlsx', sheet: 'Monday' })).toMatch(/as row 5 of may\.xlsx, Monday\./);
+	expect(said({ line: 48, added: 1 })).toMatch(/as a row that was added here\./);
+	overwriteGetLocale(() => 'fr');
+	expect(said({ line: 5, workbook: 'mai.xlsx' })).toMatch(
+		/^Cette ligne est identique à la ligne 5 de mai\.xlsx\./
+	);
+});

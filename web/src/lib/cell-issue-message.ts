@@ -20,7 +20,8 @@ interface Words {
 	exact: string;
 	limit: string;
 	length: string;
-	line: string;
+	/** Another row: its number, with its workbook and sheet where they are not the row's own. */
+	row: string;
 	year: string;
 	date: string;
 	readings: string;
@@ -121,7 +122,7 @@ export function messageOf(issue: Pick<CellIssue, 'code' | 'params'>): string {
 		exact: textOf(params.exact),
 		limit: countOf(params.limit),
 		length: countOf(params.length),
-		line: textOf(params.line),
+		row: wordsOfRow(params),
 		year: textOf(params.year),
 		date: wordsOfDay(textOf(params.date)),
 		readings: listReadings(params),
@@ -130,6 +131,17 @@ export function messageOf(issue: Pick<CellIssue, 'code' | 'params'>): string {
 		validUntil: wordsOfDay(textOf(params.validUntil)),
 		count: Number(params.count ?? 0)
 	});
+}
+
+function wordsOfRow(params: CellIssue['params']): string {
+	if (params.added) return m.issue_other_row_added();
+	const line = textOf(params.line);
+	const workbook = textOf(params.workbook);
+	const sheet = textOf(params.sheet);
+	if (workbook === '') return m.issue_other_row({ line });
+	return sheet === ''
+		? m.issue_other_row_of({ line, workbook })
+		: m.issue_other_row_of_sheet({ line, workbook, sheet });
 }
 
 /**

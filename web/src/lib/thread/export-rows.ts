@@ -6,6 +6,7 @@ import { overwriteGetLocale, type Locale } from '../paraglide/runtime.js';
 import { writeExport, type ExportRow } from '../workbook/export-draft.ts';
 import type { DraftState } from './draft-state.ts';
 import { filterRows } from './filter-rows.ts';
+import { paramsOf } from './other-row.ts';
 import type { RowState } from './tally.ts';
 
 /** The draft as an xlsx with what is wrong in it, in a language of the app. */
@@ -37,7 +38,11 @@ function* describeRows(state: DraftState): Iterable<ExportRow> {
 			source: sourceWords(row, state),
 			state: stateWords(rowState),
 			excluded,
-			problems: excluded ? [] : state.tally.issues[index]!.map(describeIssue)
+			problems: excluded
+				? []
+				: state.tally.issues[index]!.map((issue) =>
+						describeIssue({ ...issue, params: paramsOf(state, issue, index) })
+					)
 		};
 	}
 }

@@ -4,6 +4,7 @@ import type { CellIssue } from '#shared/validate/cell-issue.ts';
 import type { Rules } from '#shared/validate/compile-rules.ts';
 import type { ReviewRow } from '../drafts/draft.ts';
 import type { DraftState } from './draft-state.ts';
+import { paramsOf } from './other-row.ts';
 
 export function reviewRow(state: DraftState, index: number): ReviewRow {
 	const row = state.rows[index]!;
@@ -21,7 +22,7 @@ export function reviewRow(state: DraftState, index: number): ReviewRow {
 		definitionId: definition?.id ?? null,
 		expiration: recipient ? expirationText(recipient.expiration) : readExpirationIn(state.rules, row.cells),
 		understood: definition ? datesOf(state.rules, definition.id, row.cells) : {},
-		issues: [...tally.issues[index]!]
+		issues: tally.issues[index]!.map((issue) => ({ ...issue, params: paramsOf(state, issue, index) }))
 	};
 }
 

@@ -256,3 +256,37 @@ test('a text that is not in Unicode keeps with its workbook in which letters it 
 	const { draft } = (await it.reopen())!;
 	expect(draft.workbooks[0]!.letters).toEqual({ page: 'windows-1252', examples: ['Renée'] });
 });
+
+test('a row that is the same as one of another workbook or sheet names it, and one in its own does not', async () => {
+	const header = ['ID', 'First Name', 'Last Name', 'Contact', 'Score'];
+	const line = (name: string) => [FIRST_AID, name, 'Lund', `${name}@school.ca`, '80'];
+	const fileWith = (name: string, sheets: Record<string, string[][]>) => {
+		const book = utils.book_new();
+		for (const [sheet, lines] of Object.entries(sheets))
+			utils.book_append_sheet(book, utils.aoa_to_sheet([header, ...lines]), sheet);
+		return new File([write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer], name);
+	};
+	await it.importFiles([
+		fileWith('may.xlsx', { May: [line('Ana'), line('Ana')] }),
+		fileWith('june.xlsx', { Mon: [line('Ana'), line('Bo')], Tue: [line('Bo'), line('Cy')] })
+	]);
+	const { digest } = (await it.reopen())!.draft.workbooks[1]!;
+	const { view } = await it.thread.readSheetToo(digest, 'Tue');
+	const { rows } = await it.thread.rows(ALL, 0, 9);
+	expect(rows.map(({ issues }) => issues.map(({ params }) => params))).toEqual([
+		[],
+		[{ line: 2, index: 0 }],
+		[{ line: 2, index: 0, workbook: 'may.xlsx' }],
+		[],
+		[{ line: 3, index: 3, workbook: 'june.xlsx', sheet: 'Mon' }],
+		[]
+	]);
+	expect(view.problems).toMatchObject([{ code: 'row-identical', rows: 3, params: { line: 2, index: 0 } }]);
+	await it.thread.setExcluded([rows[1]!.key], true);
+	const { problems } = (await it.reopen())!;
+	expect(problems).toMatchObject([{ rows: 2, params: { line: 2, workbook: 'may.xlsx' } }]);
+	const book = read((await it.thread.exportDraft('en'))!, { type: 'array' });
+	expect(JSON.stringify(utils.sheet_to_json(book.Sheets[book.SheetNames[0]!]!))).toContain(
+		'the same as row 2 of may.xlsx.'
+	);
+});
