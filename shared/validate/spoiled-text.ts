@@ -2,6 +2,7 @@ import { trimText } from '../row/fold-text.ts';
 
 /** What Windows-1252 makes of the bytes 0x80 to 0x9f; those that it leaves open stay controls. */
 const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const MAY_BE_SPOILED = /[^\x00-\x7f]|&[#\w]+;/;
 const BEYOND_ASCII = /[^\x00-\x7f]+/g;
 /** Read so, letters are none: controls, and signs of phonetics that end on an apostrophe or a dash ("CAFÉ’S"). */
 const UNLIKELY = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u0250-\u02ff]/u;
@@ -36,6 +37,7 @@ const NAMED = new Map([
  * null where neither happened.
  */
 export function mendLetters(text: string): string | null {
+	if (!MAY_BE_SPOILED.test(text)) return null;
 	let mended = text;
 	for (let round = 0; round < ROUNDS; round++) {
 		mended = mended.replace(BEYOND_ASCII, readAsUtf8).replace(ENTITY, decodeEntity);
