@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import fixture from '#shared/fixtures/catalog.json';
 import { ACHIEVEMENT_TYPES, DefinitionContent } from '#shared/definition/definition.ts';
 import { emptyForm, emptyVariable, formOf, type DefinitionForm, type VariableForm } from './form.ts';
-import { readForm } from './read-form.ts';
+import { faultsLeft, readForm } from './read-form.ts';
 
 const filled: DefinitionForm = {
 	...emptyForm(),
@@ -79,4 +79,17 @@ test('an expiration that cannot be read is refused', () => {
 	expect(faultsOf({ ...filled, defaultExpiration: 'soon' })).toEqual({
 		defaultExpiration: { code: 'default-expiration-unreadable' }
 	});
+});
+
+test('what was put right is no longer called wrong, and what is wrong since not before it is asked for', () => {
+	const crossed = { type: 'number', min: '5', max: '2' } as const;
+	const found = faultsOf({ ...withVariable(crossed), name: '' });
+	expect(Object.keys(found).sort()).toEqual(['a.max', 'name']);
+	const named = withVariable({ ...crossed, title: '' });
+	expect(faultsLeft(found, named)).toEqual({ 'a.max': { code: 'bounds-crossed' } });
+	expect(faultsLeft(found, withVariable({ ...crossed, min: '1' }))).toEqual({});
+	expect(faultsLeft(found, { ...filled, name: 'x'.repeat(5000) })).toMatchObject({
+		name: { code: 'too-long' }
+	});
+	expect(faultsLeft({}, emptyForm())).toEqual({});
 });

@@ -38,6 +38,14 @@ export function readForm(form: DefinitionForm): { content: DefinitionContent } |
 	return { faults };
 }
 
+/** Of faults that were found, those that still stand, as they are now; what else is wrong since is not yet told. */
+export function faultsLeft(found: Faults, form: DefinitionForm): Faults {
+	if (Object.keys(found).length === 0) return found;
+	const read = readForm(form);
+	if ('content' in read) return {};
+	return Object.fromEntries(Object.entries(read.faults).filter(([place]) => place in found));
+}
+
 /** Where a fault of the shared rules shows; for a variable, under its key. */
 const PLACES: Record<DefinitionFault['code'], string> = {
 	'default-expiration-unreadable': 'defaultExpiration',
