@@ -269,3 +269,14 @@ test('on a tablet the row’s number and the first name stay while the others sc
 	await expect.poll(focused).toBe('0/4');
 	expect(leftOf(4)).toBeGreaterThanOrEqual(place(0, 2)!.getBoundingClientRect().right - 1);
 });
+
+test('a long name of a credential gives way to its ID', async () => {
+	await page.viewport(420, 800);
+	await show([{ index: 0, title: 'ID', meaning: 'definition', widthPx: 130 }, ...columns.slice(1)]);
+	const [id, name] = place(3, 2)!.querySelectorAll<HTMLElement>('span');
+	expect([id!.textContent, name!.textContent]).toEqual(['Name 3', 'First Aid Level 2']);
+	expect(name!.scrollWidth).toBeGreaterThan(name!.clientWidth);
+	const range = document.createRange();
+	range.selectNodeContents(id!);
+	expect(range.getBoundingClientRect().width).toBeLessThanOrEqual(id!.getBoundingClientRect().width + 0.02);
+});

@@ -9,8 +9,8 @@ export interface DrawnCell {
 	/** What Sheaf took the text for, where the text alone does not say it. */
 	read: string;
 	level: CellIssue['level'] | null;
-	/** Its class: a text alone, or several things beside each other. */
-	look: 'plain' | 'several' | 'several error' | 'several warning';
+	/** Its class: a text alone, or several things beside each other; an ID is seen before its name. */
+	look: 'plain' | `several${'' | ' id'}${'' | ' error' | ' warning'}`;
 }
 
 /** Of a row that is on its way. */
@@ -23,7 +23,8 @@ export function cellsOf(row: ReviewRow, columns: GridColumn[], nameOf: NameOf): 
 	return columns.map((column) => {
 		const read = row.excluded ? '' : readOf(row, column, nameOf);
 		const level = levelAt(row, column.index);
-		const look = level ? (`several ${level}` as const) : read ? 'several' : 'plain';
+		const id = read && column.meaning === 'definition' ? ' id' : '';
+		const look = level ? (`several${id} ${level}` as const) : read ? (`several${id}` as const) : 'plain';
 		return { text: row.texts[column.index] ?? '', read, level, look };
 	});
 }
