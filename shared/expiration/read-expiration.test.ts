@@ -359,3 +359,14 @@ describe('properties', () => {
 		expect(written({ kind: 'number', value, text })).toEqual(expected);
 	});
 });
+
+it.each(['12¹ months', '2² years', '1① dec 2028', '31/12/2028²'])(
+	'makes no figures of the note in %j',
+	(text) => {
+		expect(readExpiration(text, null)).toEqual({ kind: 'unreadable', fixes: [] });
+	}
+);
+
+it('reads a half written as one sign', () => {
+	expect(readExpiration('1½ years', null)).toMatchObject({ expiration: { duration: 'P1Y6M' } });
+});

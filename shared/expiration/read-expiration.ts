@@ -92,6 +92,8 @@ const NEVER = new Set(
 /** What people put in a cell that they leave out; they may mean "never" or "as usual". */
 const DASH =
 	/^(?:[-–—/.]+|n\s*[/.]?\s*a\.?|s\s*[/.]?\s*o\.?|not applicable|sans objet|non applicable|tbd|tba|\?+)$/;
+/** Raised and circled figures: made plain, "12¹ months" would be 121. */
+const NOTE = /(?!½)\p{No}/u;
 const LONGEST_EXPIRATION = 60;
 /** Shorter words are a slip away from others. */
 const SHORTEST_GUESSED = 5;
@@ -104,6 +106,7 @@ export function readExpiration(cell: Cell | undefined, order: DateOrder | null):
 	if (cell === undefined || cell === '') return { kind: 'blank' };
 	if (typeof cell === 'string' || cell.kind === 'boolean' || hasUnit(cell)) {
 		const text = textOf(cell);
+		if (NOTE.test(text)) return { kind: 'unreadable', fixes: [] };
 		if (text.length <= LONGEST_EXPIRATION) {
 			// NFKD would make eleven halves of 1½.
 			const folded = foldText(text.replace(/(\d*)\s?½/g, (_, whole: string) => `${whole || 0}.5`));

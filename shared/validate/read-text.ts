@@ -85,7 +85,9 @@ export function checkText(text: string, column: number, kind: 'name' | 'text'): 
 	}
 	if (isBroken) {
 		const clean = trimText(text.replace(CONTROLS, '').replace(/\p{Cs}/gu, ''));
-		return makeError(column, 'value-control-character', { value: text }, clean === '' ? [] : [clean]);
+		// What is left beside a letter that was lost is another name.
+		const isLost = clean === '' || text.includes('\ufffd');
+		return makeError(column, 'value-control-character', { value: text }, isLost ? [] : [clean]);
 	}
 	if (kind === 'name' ? text.includes('?') : LOST_INSIDE.test(text) && !text.includes('/')) {
 		const make = /^[?\s]+$/.test(text) ? makeError : makeWarning;
