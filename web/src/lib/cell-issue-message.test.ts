@@ -120,7 +120,7 @@ test('the fixes of an expiration are said in the person’s language, those of a
 	expect(said('2027-06-05')).toBe('le 5 juin 2027');
 	expect(said('36 months')).toMatch(/^36\smois$/);
 	expect(said('1 year')).toMatch(/^1\san$/);
-	expect(said('never')).toBe('« jamais »');
+	expect(said('never')).toBe('«\u00a0jamais\u00a0»');
 	expect(wordsOfFix('36 months', 'choice-unknown')).toBe('36 months');
 	overwriteGetLocale(() => 'en');
 	expect(said('2 ans')).toBe('2 years');
