@@ -50,7 +50,7 @@ test('in French', () => {
 			'Obligatoire pour First Aid Level 2.',
 			'À laisser vide pour Forklift Operator.',
 			'Un nombre de 0 à 100.',
-			'Exemple : 75'
+			'Exemple\u00a0: 75'
 		].join('\n')
 	);
 	expect(templateWords([firstAid])).toMatchObject({ yes: 'Oui', no: 'Non', credentials: 'Titres' });
