@@ -19,11 +19,10 @@ class AppUpdate {
 		if (!('serviceWorker' in navigator)) return () => {};
 		let registration: ServiceWorkerRegistration | undefined;
 		// The very first one takes over by itself; only a second one is an update.
-		const isFirst = navigator.serviceWorker.controller === null;
-		let changes = 0;
+		let isUpdate = navigator.serviceWorker.controller !== null;
 		const taken = () => {
-			changes += 1;
-			this.isTakenElsewhere = !isFirst || changes > 1;
+			this.isTakenElsewhere = isUpdate;
+			isUpdate = true;
 		};
 		navigator.serviceWorker.addEventListener('controllerchange', taken);
 		const look = () => {

@@ -13,6 +13,7 @@ export function keepOfThisBuild(shell: string, immutable: readonly string[]) {
 	const known = new Set(immutable.map((path) => path.replace(/^\//, '')));
 	return {
 		cacheWillUpdate: async ({ request, response }: { request: Request; response: Response }) => {
+			if (response.status !== 200) return null;
 			const { pathname } = new URL(request.url);
 			const isKept = pathname === shell ? await isShell(response, known) : isFile(response, pathname);
 			return isKept ? response : null;
@@ -22,13 +23,13 @@ export function keepOfThisBuild(shell: string, immutable: readonly string[]) {
 
 /** It starts the scripts of this build, and no others. */
 async function isShell(response: Response, known: ReadonlySet<string>): Promise<boolean> {
-	if (response.status !== 200 || !isPage(response)) return false;
+	if (!isPage(response)) return false;
 	const named = (await response.clone().text()).match(NAMED_BY_CONTENT) ?? [];
 	return named.length > 0 && named.every((path) => known.has(path));
 }
 
 function isFile(response: Response, pathname: string): boolean {
-	if (response.status !== 200 || isPage(response)) return false;
+	if (isPage(response)) return false;
 	const type = response.headers.get('Content-Type') ?? '';
 	return TYPES.every(([ending, wanted]) => !ending.test(pathname) || wanted.test(type));
 }

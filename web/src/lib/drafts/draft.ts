@@ -1,6 +1,7 @@
 import type { Column, SheetColumn } from '#shared/column/column.ts';
 import type { Source } from '#shared/row/row.ts';
 import type { CellIssue } from '#shared/validate/cell-issue.ts';
+import type { ForeignKind } from '../workbook/workbook-kind.ts';
 import type { TextLetters } from '../workbook/workbook-read.ts';
 
 export type DateOrder = 'day-first' | 'month-first' | 'year-first';
@@ -221,21 +222,7 @@ export interface ChangeRefusal {
 export interface WorkbookRefusal {
 	name: string;
 	code:
-		| 'not-a-workbook'
-		| 'pdf'
-		| 'picture'
-		| 'lock-file'
-		| 'html'
-		| 'document'
-		| 'old-workbook'
-		| 'xml-workbook'
-		| 'sylk'
-		| 'json'
-		| 'archive'
-		| 'database'
-		| 'vcard'
-		| 'calendar'
-		| 'mail'
+		| ForeignKind
 		| 'numbers'
 		| 'unknown-letters'
 		| 'encrypted'

@@ -108,17 +108,18 @@ export async function giveDraftBack(
 			});
 		} else {
 			const entry = await db.outbox.get(batchId);
-			const byAnother = isNews && !entry?.takingBack;
-			if (entry?.takingBack || (entry && byAnother)) await db.takenBack.put(takenBack(entry, byAnother));
+			if (entry && (entry.takingBack || isNews)) await db.takenBack.put(takenBack(entry));
 			await db.outbox.delete(batchId);
 		}
 		await unbindDraft(batchId, organisationId);
 	});
 }
 
-function takenBack(entry: OutboxBatch, isNews: boolean): TakenBackBatch {
-	const { batchId, organisationId, draftId, declaration, queuedAt } = entry;
-	return { batchId, organisationId, draftId, declaration: { ...declaration, chunks: [] }, queuedAt, isNews };
+/** What a person of this device did is no news to it. */
+function takenBack({ takingBack, declaration, ...entry }: OutboxBatch): TakenBackBatch {
+	const { batchId, organisationId, draftId, queuedAt } = entry;
+	const bare = { ...declaration, chunks: [] };
+	return { batchId, organisationId, draftId, declaration: bare, queuedAt, isNews: !takingBack };
 }
 
 /**

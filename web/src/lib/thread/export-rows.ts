@@ -6,7 +6,7 @@ import { overwriteGetLocale, type Locale } from '../paraglide/runtime.js';
 import { writeExport, type ExportRow } from '../workbook/export-draft.ts';
 import type { DraftState } from './draft-state.ts';
 import { filterRows } from './filter-rows.ts';
-import { paramsOf } from './other-row.ts';
+import { hasFurtherSheet, paramsOf } from './other-row.ts';
 import type { RowState } from './tally.ts';
 
 /** The draft as an xlsx with what is wrong in it, in a language of the app. */
@@ -56,8 +56,7 @@ function sourceWords({ source }: Row, { draft }: DraftState): string {
 	if (source === null) return '';
 	const { workbook, sheet } = source;
 	const line = String(source.line);
-	const isOneOfMany = draft.workbooks.filter(({ name }) => name === workbook).length > 1;
-	return isOneOfMany
+	return hasFurtherSheet(draft, workbook)
 		? m.draft_row_of_sheet({ workbook, sheet, line })
 		: m.draft_row_source({ workbook, line });
 }

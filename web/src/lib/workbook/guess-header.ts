@@ -1,6 +1,6 @@
 import type { MatchedHeader } from '#shared/column/match-columns.ts';
 import { readDefinitionId } from '#shared/definition/definition-id.ts';
-import { textOf } from '#shared/row/cell.ts';
+import { type Cell, textOf } from '#shared/row/cell.ts';
 import { trimText } from '#shared/row/fold-text.ts';
 import type { Line } from './workbook-read.ts';
 
@@ -12,7 +12,11 @@ const ADDRESS = /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/;
 
 /** Whether one of the line's cells is an address: it is a row of people, or of those who made the list. */
 export function holdsAddress({ cells }: Line): boolean {
-	return cells.some((cell) => typeof cell === 'string' && ADDRESS.test(cell));
+	return cells.some(isAddress);
+}
+
+function isAddress(cell: Cell): boolean {
+	return typeof cell === 'string' && ADDRESS.test(cell);
 }
 
 /**
@@ -23,7 +27,7 @@ export function guessHeader(lines: readonly Line[]): (MatchedHeader & { index: n
 	const first = lines.slice(0, SEARCHED_LINES).findIndex(holdsAddress);
 	if (first < 1) return null;
 	const titles = lines[first - 1]!.cells.map((cell) => trimText(textOf(cell)));
-	const contact = lines[first]!.cells.findIndex((cell) => typeof cell === 'string' && ADDRESS.test(cell));
+	const contact = lines[first]!.cells.findIndex(isAddress);
 	const definition = lines[first]!.cells.findIndex((cell) => readDefinitionId(textOf(cell)) !== null);
 	const named = titles.flatMap((title, position) => (title === '' ? [] : [position]));
 	if (named.length < LEAST_TITLES || !titles[contact]) return null;

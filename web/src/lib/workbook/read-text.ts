@@ -1,8 +1,7 @@
-import { parseCsv } from 'hucre/csv';
+import { divideText } from './divide-text.ts';
 import { findDelimiter } from './find-delimiter.ts';
 import { decodeOldText } from './guess-code-page.ts';
 import { textEncoding } from './text-encoding.ts';
-import { tightenQuotes } from './tighten-quotes.ts';
 import { unwrapLines } from './unwrap-lines.ts';
 import type { TextPage } from './workbook-read.ts';
 
@@ -24,7 +23,5 @@ export function readText(bytes: Uint8Array): { rows: string[][]; page: TextPage 
 function divide(text: string): string[][] {
 	const named = DELIMITER_LINE.exec(text);
 	const rest = unwrapLines(named ? text.slice(named[0].length) : text);
-	const delimiter = named?.[1] ?? findDelimiter(rest);
-	const rows = parseCsv(tightenQuotes(rest, delimiter), { delimiter });
-	return rows.map((row) => row.map((value) => (value === null ? '' : String(value))));
+	return divideText(rest, named?.[1] ?? findDelimiter(rest));
 }

@@ -1,6 +1,5 @@
-import { parseCsv } from 'hucre/csv';
+import { divideText } from './divide-text.ts';
 import { findDelimiter } from './find-delimiter.ts';
-import { tightenQuotes } from './tighten-quotes.ts';
 
 /** A line that is one quoted cell. */
 const WRAPPED = /^"([^"]*(?:""[^"]*)*)"[ \t]*$/;
@@ -18,11 +17,8 @@ export function unwrapLines(text: string): string {
 		lines.push(wrapped.replaceAll('""', '"'));
 	}
 	const unwrapped = lines.join('\n');
-	const delimiter = findDelimiter(unwrapped);
-	const rows = parseCsv(tightenQuotes(unwrapped, delimiter), { delimiter });
-	const widths = rows
-		.filter((row) => row.some((value) => value !== null && value !== ''))
-		.map((row) => row.length);
+	const rows = divideText(unwrapped, findDelimiter(unwrapped));
+	const widths = rows.filter((row) => row.some((text) => text !== '')).map((row) => row.length);
 	const isAlike = widths.every((width) => width > 1 && width === widths[0]);
 	return isAlike && widths.length === lines.filter((line) => line !== '').length ? unwrapped : text;
 }

@@ -1,28 +1,24 @@
-import type { WorkbookRefusal } from '../drafts/draft.ts';
 import { SAMPLE, textEncoding } from './text-encoding.ts';
 
-export type WorkbookKind =
-	| 'zip'
-	| 'cfb'
-	| 'text'
-	| Extract<
-			WorkbookRefusal['code'],
-			| 'pdf'
-			| 'picture'
-			| 'lock-file'
-			| 'html'
-			| 'document'
-			| 'old-workbook'
-			| 'xml-workbook'
-			| 'sylk'
-			| 'json'
-			| 'archive'
-			| 'database'
-			| 'vcard'
-			| 'calendar'
-			| 'mail'
-			| 'not-a-workbook'
-	  >;
+/** What is no workbook that can be read here, by its bytes: each is refused in its own words. */
+export type ForeignKind =
+	| 'pdf'
+	| 'picture'
+	| 'lock-file'
+	| 'html'
+	| 'document'
+	| 'old-workbook'
+	| 'xml-workbook'
+	| 'sylk'
+	| 'json'
+	| 'archive'
+	| 'database'
+	| 'vcard'
+	| 'calendar'
+	| 'mail'
+	| 'not-a-workbook';
+
+export type WorkbookKind = 'zip' | 'cfb' | 'text' | ForeignKind;
 
 const ZIP_LOCAL = 'PK\x03\x04';
 const ZIP_END = 'PK\x05\x06';
